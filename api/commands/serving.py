@@ -1,0 +1,122 @@
+"""`inee serve` serves; `inee run` brings everything up from nothing first: what `make run` calls."""
+
+import errno
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from uvicorn.supervisors import Multiprocess
+
+from api import logging
+from api.commands import base, databases
+from api.models import Client
+from api.services import clients
+from api.settings import CHECKOUT, Settings
+
+GRACE = 10  # seconds for requests under way once we are told to stop
+
+
+def serve(workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1) -> None:
+    """Serve the API over a migrated database."""
+    settings = base.settings()
+    with _listening(settings) as listener, base.database(settings):
+        _serve(settings, listener, workers)
+
+
+def run() -> None:
+    """Start the database if none is given, migrate, load the demo network into an empty one, and serve."""
+    if "demo" not in base.settings().model_fields_set:
+        os.environ["INEE_DEMO"] = "1"  # here and nowhere else on by default
+    settings = base.settings()
+    with _listening(settings) as listener, base.database(settings, sole=True):
+        databases.bring_up_to_date(base.owner(settings))
+        if settings.demo:
+            databases.load_demo_if_empty(settings)
+        key = base.in_transaction(settings.database_url, _first_key)
+        typer.echo(_welcome(settings, listener, key))
+        _serve(settings, listener)
+
+
+def create_app() -> FastAPI:
+    """The application as served, in this process or a worker: with our logging."""
+    from api.main import create_app as create
+
+    logging.configure()
+    return create()
+
+
+def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> None:
+    databases.check_ready(settings)
+    config = uvicorn.Config(
+        "api.commands.serving:create_app",
+        factory=True,
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+    server = uvicorn.Server(config)
+    try:
+        if workers > 1:
+            Multiprocess(config, [listener]).run()
+        else:
+            server.run([listener])
+    except KeyboardInterrupt:
+        return  # Ctrl-C or SIGTERM, after the last answer: the ordinary end
+    except OSError as error:
+        raise _unusable(settings, error) from error
+    if workers == 1 and not server.started:
+        raise base.CommandError("The API did not start; the reason is above.")
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """The address, taken before anything else is touched. Connections are let in when the API is ready."""
+    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise _unusable(settings, error) from error
+    return listener
+
+
+def _unusable(settings: Settings, error: OSError) -> Exception:
+    where = f"{settings.host}:{settings.port}"
+    if error.errno == errno.EADDRINUSE:
+        return base.CommandError(f"{where} is in use: stop what answers there, or set INEE_PORT to a free port.")
+    return base.CommandError(f"Cannot serve on {where} ({error.strerror}): set INEE_HOST and INEE_PORT.")
+
+
+async def _first_key(session: AsyncSession) -> str | None:
+    """A service key where there is no client yet; it is shown once, for only its hash is kept."""
+    if await session.scalar(select(exists(select(Client.id)))):
+        return None
+    _client, key = await clients.create(session, name="First key", permissions=["all"], by=base.OPERATOR)
+    return key
+
+
+def _welcome(settings: Settings, listener: socket.socket, key: str | None) -> str:
+    url = f"http://{settings.host}:{listener.getsockname()[1]}"
+    data = _short(settings.data_dir) if settings.embedded else "the database of INEE_DATABASE_URL"
+    another = "make another with: .venv/bin/inee client create --name NAME --scope all"
+    lines = {
+        "Open": f"{url}/docs",
+        "Try": f"curl {url}/v1/spaces",
+        "Service key": f"{key}  (shown this once; {another})" if key else f"shown at the first start; {another}",
+        "Data": f"{data}, kept between starts",
+        "Stop": "Ctrl-C",
+    }
+    return "\n".join(["", "INEE Network Spaces", *(f"  {name:<12} {said}" for name, said in lines.items()), ""])
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(CHECKOUT)) if path.is_relative_to(CHECKOUT) else str(path)

@@ -1,0 +1,69 @@
+"""A POST sent again under the same Idempotency-Key gives the same answer and has one effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from fastapi import Request, Response
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import clock, errors
+from api.models import IdempotencyKey
+from api.rules.permissions import Actor
+
+KEPT_FOR = timedelta(hours=24)
+KEPT_HEADERS = ("content-type", "etag", "location", "vary", "cache-control")
+
+
+@dataclass(slots=True)
+class Claim:
+    """This caller's hold on a key: `kept` is the answer already given, if there is one."""
+
+    where: Mapping[str, str]
+    kept: Response | None = None
+
+    async def keep(self, session: AsyncSession, response: Response) -> None:
+        headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+        answer = {"status": response.status_code, "headers": headers, "body": bytes(response.body)}
+        await session.execute(update(IdempotencyKey).filter_by(**self.where).values(answer))
+
+
+async def claim(session: AsyncSession, request: Request, actor: Actor) -> Claim | None:
+    """Take the key, waiting for a twin under way. None for a request that carries none.
+
+    A refused request is rolled back with its claim, so sending it again judges it again.
+    """
+    key = request.headers.get("idempotency-key")
+    if request.method != "POST" or key is None:
+        return None
+    if not 1 <= len(key) <= 200:
+        raise errors.Invalid.at("@Idempotency-Key", "too_long", maximum=200)
+    where = {"caller": str(actor.id or actor.role), "route": request.url.path, "key": key}
+    digest = sha256(f"{request.url.query}\n{request.headers.get('content-type')}\n".encode())
+    digest.update(await request.body())
+    fresh = {"request_digest": digest.digest(), "created_at": clock.now()}
+    taken = await session.execute(
+        insert(IdempotencyKey)
+        .values(**where, **fresh)
+        .on_conflict_do_update(
+            constraint="idempotency_pkey",
+            set_={**fresh, "status": None, "headers": None, "body": None},
+            where=IdempotencyKey.created_at < clock.now() - KEPT_FOR,
+        )
+        .returning(IdempotencyKey.key)
+    )
+    if taken.first():
+        return Claim(where)
+    found = (await session.execute(select(IdempotencyKey).filter_by(**where))).scalar_one()
+    if found.request_digest != digest.digest():
+        raise errors.IdempotencyKeyReused
+    return Claim(where, _replayed(found))
+
+
+def _replayed(found: IdempotencyKey) -> Response:
+    if found.status is None or found.body is None:
+        raise errors.AlreadyCreated
+    return Response(found.body, found.status, {**(found.headers or {}), "Idempotent-Replayed": "true"})

@@ -1,0 +1,46 @@
+"""The application: settings, lifespan, middleware, routers, error handlers. No logic."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from api import clock, openapi, problems, startup
+from api.db import Database
+from api.middleware import RequestContext
+from api.routers import health, v1
+from api.settings import Settings
+
+
+def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
+    """The API over `database`, or over the one that settings name."""
+    settings = settings or Settings()
+    owned = database is None
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        clock.set_to(settings.clock)
+        if owned:
+            await startup.check(settings, app.state.database)
+        yield
+        if owned:
+            await app.state.database.close()
+
+    app = FastAPI(
+        title="INEE Network Spaces",
+        version="1",
+        openapi_url="/openapi.json",
+        docs_url="/docs",
+        redoc_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = settings
+    app.state.database = database or Database(settings.database_url)
+    problems.install(app)
+    app.add_middleware(RequestContext)
+    app.include_router(health.router)
+    app.include_router(v1.router, prefix="/v1")
+    openapi.install(app)
+    return app

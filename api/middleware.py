@@ -1,0 +1,45 @@
+"""Around every request, as plain ASGI: a request id in and out, and one log line without personal data."""
+
+import re
+import uuid
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import audit, clock
+
+log = structlog.get_logger()
+SHAPE = re.compile(rb"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+class RequestContext:
+    """`X-Request-Id` is taken where it is a UUID, made where not, answered, logged, and kept with what was changed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = dict(scope["headers"]).get(b"x-request-id", b"")
+        request_id = given.decode().lower() if SHAPE.fullmatch(given) else str(uuid.uuid4())
+        audit.request_id.set(request_id)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        began, status = clock.monotonic(), 0
+
+        async def tell(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, tell)
+        finally:
+            route = getattr(scope.get("route"), "path", "-")
+            log.info(
+                "request", method=scope["method"], route=route, status=status, ms=round((clock.monotonic() - began) * 1e3, 1)
+            )
+            structlog.contextvars.unbind_contextvars("request_id")

@@ -1,0 +1,60 @@
+"""What every change leaves behind: an audit row, an outbox row, and the answer kept for a retry."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api import clock
+from api.models.base import Base, Identified
+
+
+class AuditEvent(Identified, Base):
+    """Append-only, by trigger and by grant. No foreign keys and no values: it outlives what it tells of."""
+
+    __tablename__ = "audit_events"
+
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    actor_kind: Mapped[str]
+    actor_id: Mapped[uuid.UUID | None]
+    action: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[uuid.UUID]
+    fields: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
+    reason: Mapped[str | None]
+    request_id: Mapped[str | None]
+
+    __table_args__ = (Index("audit_events_subject_idx", "subject_id"),)
+
+
+class OutboxMessage(Identified, Base):
+    """Something to tell the world, delivered at least once after the commit. Ids only, never a person's data."""
+
+    __tablename__ = "outbox"
+
+    event: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[uuid.UUID]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    delivered_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("outbox_waiting", "id", postgresql_where="delivered_at IS NULL"),)
+
+
+class IdempotencyKey(Base):
+    """The answer a POST gave under a caller's Idempotency-Key, kept 24 hours."""
+
+    __tablename__ = "idempotency"
+
+    caller: Mapped[str] = mapped_column(primary_key=True)
+    route: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_digest: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    status: Mapped[int | None]
+    headers: Mapped[dict[str, Any] | None]
+    body: Mapped[bytes | None]
+
+    __table_args__ = (Index("idempotency_created_at_idx", "created_at"),)

@@ -1,0 +1,178 @@
+"""One route class for every router: the conventions of the contract, each once and in order.
+
+Unknown or repeated parameter → 422; body read (413); begin; caller (401); the operation's permission (403);
+Idempotency-Key; handler; answer kept; COMMIT; and only then the first byte. Deadlocks are retried whole.
+"""
+
+import asyncio
+import functools
+import random
+from collections.abc import Awaitable, Callable, Coroutine
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Request, Response
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import auth, errors, idempotency
+from api.rules.permissions import PUBLIC, Actor, Permission, may
+from api.schemas.base import Answer, Resource
+
+ATTEMPTS = 5
+BODY_LIMIT = 1_000_000
+CONDITIONAL = {"PATCH", "PUT", "DELETE"}
+VARY = "Accept-Language, Authorization, Cookie"
+
+Endpoint = Callable[..., Awaitable[Any]]
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def needs(permission: Permission, *, body_limit: int = BODY_LIMIT) -> Callable[[Endpoint], Endpoint]:
+    """Name the one permission an operation asks for, and how many bytes it reads."""
+
+    def mark(endpoint: Endpoint) -> Endpoint:
+        endpoint.permission = permission  # type: ignore[attr-defined]
+        endpoint.body_limit = body_limit  # type: ignore[attr-defined]
+        return endpoint
+
+    return mark
+
+
+def _session(request: Request) -> AsyncSession:
+    session: AsyncSession = request.state.session
+    return session
+
+
+def _actor(request: Request) -> Actor:
+    actor: Actor = request.state.actor
+    return actor
+
+
+def _if_match(if_match: Annotated[str, Header(description="The resource's ETag, as last read.")]) -> "Versions":
+    """The versions named by If-Match; None for `*`. Only the part before the hyphen is compared."""
+    if if_match.strip() == "*":
+        return None
+    tags = (tag.strip().strip('"').split("-")[0] for tag in if_match.split(","))
+    return frozenset(int(tag) for tag in tags if tag.isdecimal() and len(tag) < 10)
+
+
+Versions = frozenset[int] | None
+Session = Annotated[AsyncSession, Depends(_session)]
+By = Annotated[Actor, Depends(_actor)]
+IfMatch = Annotated[Versions, Depends(_if_match)]
+
+
+class Operation(APIRoute):
+    """A route whose handler runs inside one transaction and answers only after its COMMIT."""
+
+    def __init__(self, path: str, endpoint: Endpoint, **options: Any) -> None:
+        if not hasattr(endpoint, "permission"):
+            raise TypeError(f"{endpoint.__name__} ({path}) names no permission: decorate it with @needs(…)")
+        self.permission: Permission = endpoint.permission
+        self.body_limit: int = endpoint.body_limit  # type: ignore[attr-defined]
+        options["openapi_extra"] = {**(options.get("openapi_extra") or {}), "x-permission": self.permission}
+        super().__init__(path, _rendered(endpoint, options.get("status_code") or 200), **options)
+        self.parameters = _query_parameters(self)
+
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            _check_query(request, self.parameters)
+            await _read_body(request, self.body_limit)
+            return await self._committed(request, handle)
+
+        return answer
+
+    async def _committed(self, request: Request, handle: Handler) -> Response:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await self._once(request, handle)
+            except DBAPIError as error:
+                if errors.sqlstate(error) not in errors.RETRIED:
+                    raise errors.of_database(error) from error
+                await asyncio.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311  (spreads retries, keeps no secret)
+            except (PoolExhausted, OSError) as error:
+                raise errors.Unavailable from error
+        raise errors.Unavailable
+
+    async def _once(self, request: Request, handle: Handler) -> Response:
+        async with request.app.state.database.transaction() as session:
+            actor = await auth.identify(request, session)
+            if not may(actor, self.permission, anywhere=True):
+                raise errors.Unauthenticated if actor is PUBLIC else errors.Forbidden(permission=self.permission)
+            if request.method in CONDITIONAL and "if-match" not in request.headers:
+                raise errors.PreconditionRequired
+            request.state.session, request.state.actor = session, actor
+            claim = await idempotency.claim(session, request, actor)
+            if claim and claim.kept:
+                return claim.kept
+            response = await handle(request)
+            if claim:
+                await claim.keep(session, response)
+        return _conditional(request, response)
+
+
+def _rendered(endpoint: Endpoint, status: int) -> Endpoint:
+    """Serialise once, straight to bytes, with ETag and Location; FastAPI then has nothing left to encode."""
+
+    @functools.wraps(endpoint)
+    async def call(*args: Any, **kwargs: Any) -> Response:
+        result = await endpoint(*args, **kwargs)
+        return result if isinstance(result, Response) else _response(result, status)
+
+    return call
+
+
+def _response(result: Answer, status: int) -> Response:
+    body = result.model_dump_json(exclude_unset=result.sparse).encode()
+    digest = sha256(body).hexdigest()[:16]
+    headers = {"ETag": f'"{digest}"', "Vary": VARY, "Cache-Control": "private, no-cache"}
+    if isinstance(result, Resource):
+        headers["ETag"] = f'"{result.version}-{digest}"'
+        if status in (201, 202):
+            headers["Location"] = result.location
+    return Response(body, status, headers, "application/json")
+
+
+def _conditional(request: Request, response: Response) -> Response:
+    wanted = request.headers.get("if-none-match")
+    if request.method != "GET" or wanted is None or response.status_code != 200:
+        return response
+    tags = {tag.strip().removeprefix("W/") for tag in wanted.split(",")}
+    etag = response.headers.get("etag")
+    if etag not in tags and "*" not in tags:
+        return response
+    return Response(status_code=304, headers={"ETag": str(etag), "Vary": VARY})
+
+
+def _query_parameters(route: APIRoute) -> frozenset[str]:
+    return frozenset(field.alias for field in get_flat_params(route.dependant) if isinstance(field.field_info, Query))
+
+
+def _check_query(request: Request, allowed: frozenset[str]) -> None:
+    found = [name for name, _ in request.query_params.multi_items()]
+    wrong = [
+        errors.FieldError(f"?{name}"[:100], code, {})
+        for name in dict.fromkeys(found)
+        if (code := "unknown_parameter" if name not in allowed else "repeated_parameter" if found.count(name) > 1 else "")
+    ]
+    if wrong:
+        raise errors.Invalid(wrong)
+
+
+async def _read_body(request: Request, limit: int) -> None:
+    """Read the whole body before a connection is taken: a slow sender holds none, a retry can read it again."""
+    if int(request.headers.get("content-length") or 0) > limit:
+        raise errors.TooLarge(limit=limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise errors.TooLarge(limit=limit)
+    request._body = bytes(body)

@@ -1,0 +1,96 @@
+"""Lists by keyset: a cursor in, a page out. The cursor carries sort and filters, so it alone goes on with a list.
+
+A row that does not change meanwhile is neither skipped nor repeated, at any depth, at the price of one index look-up.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.errors import Invalid
+from api.schemas.base import PageQuery
+
+Q = TypeVar("Q", bound=PageQuery)
+CHOICES = {"limit", "cursor", "total"}  # what may differ from page to page
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Q]):
+    """One list under way: the query as it now counts, and after which row to go on."""
+
+    name: str
+    query: Q
+    after: tuple[str, UUID] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    rows: Sequence[Row[Any]]
+    next_cursor: str | None
+    total: int | None
+
+
+def resume(name: str, query: Q) -> Listing[Q]:
+    """The list the cursor came from; refused (422) for another list's, and where a filter given now differs."""
+    if query.cursor is None:
+        return Listing(name, query, None)
+    try:
+        held = json.loads(base64.urlsafe_b64decode(query.cursor + "=="))
+        began = type(query).model_validate(held["q"], strict=False)
+        after = (str(held["k"]), UUID(held["i"]))
+        known = held["l"] == name
+    except (binascii.Error, ValueError, KeyError, TypeError, ValidationError):
+        known = False
+    if not known:
+        raise Invalid.at("?cursor", "invalid_cursor")
+    for field in query.model_fields_set - CHOICES:
+        if getattr(query, field) != getattr(began, field):
+            raise Invalid.at(f"?{field}", "cursor_mismatch")
+    return Listing(name, began.model_copy(update=query.model_dump(include=CHOICES)), after)
+
+
+async def fetch(
+    session: AsyncSession,
+    listing: Listing[Any],
+    statement: Select[Any],
+    *,
+    sorts: Mapping[str, ColumnElement[Any]],
+    key: ColumnElement[UUID],
+) -> Slice:
+    """One page of `statement`, which selects the filtered rows; `sorts` names the columns that may order it."""
+    query = listing.query
+    column, descending = sorts[query.sort.removeprefix("-")], query.sort.startswith("-")
+    total = await session.scalar(select(func.count()).select_from(statement.subquery())) if query.total else None
+    if listing.after:
+        value, id_ = _typed(column, listing.after[0]), listing.after[1]
+        here, there = tuple_(column, key), tuple_(value, id_)
+        statement = statement.where(here < there if descending else here > there)
+    order = (column.desc(), key.desc()) if descending else (column.asc(), key.asc())
+    page = statement.add_columns(column.label("_sort"), key.label("_id")).order_by(*order).limit(query.limit + 1)
+    rows = (await session.execute(page)).all()
+    more = len(rows) > query.limit
+    rows = rows[: query.limit]
+    return Slice(rows, _cursor(listing, rows[-1]) if more else None, total)
+
+
+def _typed(column: ColumnElement[Any], value: str) -> Any:
+    try:
+        return datetime.fromisoformat(value) if column.type.python_type is datetime else value
+    except ValueError:
+        raise Invalid.at("?cursor", "invalid_cursor") from None
+
+
+def _cursor(listing: Listing[Any], last: Row[Any]) -> str:
+    value = last._sort.isoformat() if isinstance(last._sort, datetime) else last._sort
+    began = listing.query.model_dump(mode="json", exclude=CHOICES, exclude_none=True)
+    held = {"l": listing.name, "q": began, "k": value, "i": str(last._id)}
+    return base64.urlsafe_b64encode(json.dumps(held, separators=(",", ":")).encode()).decode().rstrip("=")

@@ -1,0 +1,153 @@
+"""Every failure as RFC 9457 `application/problem+json`, in the caller's language, without the rejected value."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
+
+from api import audit, errors, texts
+from api.rules.findings import Finding
+from api.schemas.base import FieldProblem, FindingRead, Problem
+
+log = structlog.get_logger()
+
+# pydantic's type of error -> our code, and which of its context values the sentence names
+FIELD_CODES: dict[str, tuple[str, dict[str, str]]] = {
+    "missing": ("required", {}),
+    "extra_forbidden": ("unknown_field", {}),
+    "string_too_short": ("too_short", {"minimum": "min_length"}),
+    "string_too_long": ("too_long", {"maximum": "max_length"}),
+    "too_long": ("too_many", {"maximum": "max_length"}),
+    "too_short": ("too_few", {"minimum": "min_length"}),
+    "greater_than_equal": ("too_small", {"minimum": "ge"}),
+    "greater_than": ("too_small", {"minimum": "gt"}),
+    "less_than_equal": ("too_large", {"maximum": "le"}),
+    "enum": ("not_in_list", {"expected": "expected"}),
+    "literal_error": ("not_in_list", {"expected": "expected"}),
+    "string_type": ("wrong_type", {}),
+    "string_pattern_mismatch": ("not_a_slug", {}),
+    "value_error": ("not_an_email", {}),
+}
+FIELD_FAMILIES = {"date": "not_a_date", "datetime": "not_an_instant", "uuid": "not_a_uuid", "url": "not_a_url"}
+PLACES = {"query": "?", "header": "@", "path": "path:"}
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(errors.ApiError, _api_error)
+    app.add_exception_handler(errors.Moved, _moved)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def language(request: Request) -> str:
+    return texts.negotiate(request.headers.get("accept-language"))
+
+
+def finding_read(finding: Finding, speech: str) -> FindingRead:
+    """A finding with its sentence in a language."""
+    detail = texts.finding(finding.code, finding.params, speech)
+    return FindingRead(detail=detail, quote=finding.quote, **finding._asdict())
+
+
+def problem(error: errors.ApiError, speech: str) -> Problem:
+    title, detail = texts.problem(error.code, error.params, speech)
+    return Problem(
+        type=f"urn:inee:problem:{error.code}",
+        title=title,
+        status=error.status,
+        detail=detail,
+        instance=f"urn:uuid:{audit.request_id.get()}",
+        code=error.code,
+        findings=[finding_read(found, speech) for found in error.findings] or None,
+        errors=[_field(wrong, speech) for wrong in error.errors] or None,
+    )
+
+
+def _field(wrong: errors.FieldError, speech: str) -> FieldProblem:
+    return FieldProblem(pointer=wrong.pointer, code=wrong.code, detail=texts.field(wrong.code, wrong.params, speech))
+
+
+def answer(request: Request, error: errors.ApiError) -> Response:
+    speech = language(request)
+    body = problem(error, speech).model_dump_json(exclude_none=True)
+    headers = {**error.headers, "Content-Language": speech, "Cache-Control": "no-store", "Vary": "Accept-Language"}
+    return Response(body, error.status, headers, "application/problem+json")
+
+
+async def _api_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.ApiError)  # noqa: S101  (registered for this class)
+    if error.status >= 500:
+        log.error("request.failed", code=error.code, exc_info=error)
+    return answer(request, error)
+
+
+async def _moved(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.Moved)  # noqa: S101
+    path = re.sub(rf"/{re.escape(error.former)}(?=/|$)", f"/{error.slug}", request.url.path, count=1)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, 308)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("request.crashed", exc_info=error)
+    return answer(request, errors.Internal())
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    if error.status_code == 405:
+        return answer(request, errors.MethodNotAllowed(_allowed(request)))
+    kinds = {400: errors.NotJson, 404: errors.NotFound}
+    return answer(request, kinds.get(error.status_code, errors.Internal)())
+
+
+def _allowed(request: Request) -> str:
+    """All methods of the address; the framework's own answer names one route's only."""
+    paths: Mapping[str, Mapping[str, Any]] = request.app.openapi()["paths"]
+    methods = {
+        method.upper() for path, item in paths.items() if compile_path(path)[0].match(request.url.path) for method in item
+    }
+    return ", ".join(sorted(methods & {"GET", "POST", "PATCH", "PUT", "DELETE"}))
+
+
+async def _validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    found = error.errors()
+    if any(one["type"] == "json_invalid" for one in found):
+        return answer(request, errors.NotJson())
+    sent_json = "json" in request.headers.get("content-type", "")
+    if any(one["loc"] == ("body",) and isinstance(one.get("input"), bytes) for one in found) and not sent_json:
+        return answer(request, errors.UnsupportedMediaType(accepted="application/json"))
+    return answer(request, errors.Invalid(list(_fields(found))))
+
+
+def _fields(found: Sequence[Mapping[str, Any]]) -> Iterable[errors.FieldError]:
+    for one in found:
+        place, *rest = one["loc"]
+        sign = PLACES.get(str(place))
+        pointer = f"{sign}{'.'.join(map(str, rest))}" if sign else "".join(f"/{_escaped(part)}" for part in rest)
+        code, named = _code(str(one["type"]))
+        context = one.get("ctx", {})
+        params = {name: context.get(key, "") for name, key in named.items()}
+        yield errors.FieldError(pointer[:200], code, params)
+
+
+def _escaped(part: Any) -> str:
+    """RFC 6901."""
+    return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def _code(kind: str) -> tuple[str, dict[str, str]]:
+    if kind in FIELD_CODES:
+        return FIELD_CODES[kind]
+    if kind in texts.catalogue(texts.DEFAULT)["fields"]:  # our own checks raise our own codes
+        return kind, {}
+    family = next((code for start, code in FIELD_FAMILIES.items() if kind.startswith(start)), None)
+    return family or ("wrong_type" if kind.endswith(("_type", "_parsing")) else "invalid_value"), {}

@@ -1,0 +1,139 @@
+"""What every body shares: strict input, clean text, named formats, and the two shapes of an answer."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+import langcodes
+import pycountry
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, PlainSerializer, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from api.rules.enums import Outcome
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+# Marks that reorder the text around them: a name with one can pass for another (bidi overrides, embeddings, isolates).
+REORDERING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str) -> str:
+    """NFC, without control characters or bidi overrides; joiners that scripts need stay."""
+    text = unicodedata.normalize("NFC", text).strip()
+    if any(sign in REORDERING or (unicodedata.category(sign) == "Cc" and sign not in "\n\t") for sign in text):
+        raise PydanticCustomError("forbidden_character", "forbidden character")
+    return text
+
+
+def _only(code: str, known: Callable[[str], bool]) -> AfterValidator:
+    def check(value: str) -> str:
+        if not known(value):
+            raise PydanticCustomError(code, code)  # type: ignore[arg-type]  # the code is ours, and literal
+        return value
+
+    return AfterValidator(check)
+
+
+def _is_language(tag: str) -> bool:
+    return langcodes.tag_is_valid(tag) and langcodes.standardize_tag(tag) == tag
+
+
+def is_country(code: str) -> bool:
+    return pycountry.countries.get(alpha_2=code) is not None
+
+
+def _day(value: Any) -> Any:
+    """A day and nothing else: an instant or a number would be guessed into one."""
+    if not isinstance(value, date) and not (isinstance(value, str) and DAY.fullmatch(value)):
+        raise PydanticCustomError("not_a_date", "not a day")
+    return value
+
+
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean), StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(clean), StringConstraints(min_length=1)]
+Slug = Annotated[str, StringConstraints(max_length=80), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Country = Annotated[str, StringConstraints(max_length=2), _only("not_a_country", is_country)]
+Language = Annotated[str, StringConstraints(max_length=35), _only("not_a_language", _is_language)]
+Day = Annotated[date, BeforeValidator(_day)]
+Website = Annotated[HttpUrl, PlainSerializer(str)]
+
+
+T = TypeVar("T")
+
+
+class Body(BaseModel):
+    """What a caller sends: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False)
+
+
+class Answer(BaseModel):
+    """What the API answers."""
+
+    model_config = ConfigDict(from_attributes=True)
+    sparse: ClassVar[bool] = False
+
+
+class Resource(Answer):
+    """One thing with an address of its own; `version` goes into the ETag, not into the body."""
+
+    collection: ClassVar[str]
+
+    id: UUID
+    version: int = Field(1, exclude=True)
+
+    @property
+    def location(self) -> str:
+        return f"/v1/{self.collection}/{self.id}"
+
+
+class Page(Answer, Generic[T]):
+    """Part of a list. `next_cursor` is null at its end; `total` is there when asked for by `?total=true`."""
+
+    items: list[T]
+    next_cursor: str | None
+    total: int | None = None
+
+
+class PageQuery(BaseModel):
+    """The query parameters every list takes."""
+
+    limit: int = Field(50, ge=1, le=200, description="How many items a page has at most.")
+    cursor: str | None = Field(None, max_length=2000, description="`next_cursor` of the page before.")
+    total: bool = Field(False, description="Also count all items exactly.")
+
+
+class FindingRead(Answer):
+    """One verdict of the rules, with its sentence in the caller's language and the network's own words."""
+
+    code: str
+    outcome: Outcome
+    detail: str
+    params: dict[str, Any]
+    source: str
+    quote: str
+
+
+class FieldProblem(Answer):
+    """One malformed value; the value itself is never repeated."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class Problem(Answer):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    findings: list[FindingRead] | None = None
+    errors: list[FieldProblem] | None = None
+

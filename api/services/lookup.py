@@ -1,0 +1,78 @@
+"""Finding one thing by id or slug, and holding it for a change."""
+
+import re
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.errors import Invalid, Moved, NotFound, PreconditionFailed, UnknownReference
+from api.models import Organisation, OrganisationSlug, Space, SpaceSlug
+
+Slugged = type[Space] | type[Organisation]
+T = TypeVar("T", bound=Any)
+
+
+def as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+async def by_id_or_slug(session: AsyncSession, model: Slugged, visible: Select[Any], wanted: str) -> UUID:
+    """The id of what the caller may see under this id or slug. A former slug answers 308 to the present one."""
+    id_ = as_id(wanted)
+    found = await session.scalar(
+        visible.with_only_columns(model.id).where(model.slug == wanted if id_ is None else model.id == id_)
+    )
+    if found is not None:
+        return found  # type: ignore[no-any-return]
+    if id_ is None:
+        former = _former(model, wanted)
+        slug = await session.scalar(visible.with_only_columns(model.slug).where(model.id.in_(former)))
+        if slug is not None:
+            raise Moved(wanted, slug)
+    raise NotFound
+
+
+def _former(model: Slugged, slug: str) -> Select[Any]:
+    if model is Space:
+        return select(SpaceSlug.space_id).where(SpaceSlug.slug == slug)
+    return select(OrganisationSlug.organisation_id).where(OrganisationSlug.slug == slug)
+
+
+async def lock(session: AsyncSession, model: type[T], id_: UUID, versions: frozenset[int] | None = None) -> T:
+    """Hold a row `FOR NO KEY UPDATE` and refuse (412) when it is at none of `versions`. None: any version will do.
+
+    One order everywhere: person, organisation, space, application, seat.
+    """
+    row = (
+        await session.execute(
+            select(model).where(model.id == id_).with_for_update(key_share=True).execution_options(populate_existing=True)
+        )
+    ).scalar_one_or_none()
+    if row is None:
+        raise NotFound
+    if versions is not None and row.version not in versions:
+        raise PreconditionFailed
+    return row
+
+
+async def known(session: AsyncSession, visible: Select[Any], model: Any, id_: UUID | None, pointer: str) -> None:
+    """Refuse (422) a reference to what does not exist or is not for the caller to see."""
+    if id_ is not None and await session.scalar(visible.with_only_columns(model.id).where(model.id == id_)) is None:
+        raise UnknownReference.at(pointer, "unknown_reference")
+
+
+def in_order(starts_on: Any, ends_on: Any, pointer: str = "/ends_on") -> None:
+    """Refuse (422) a period that ends before it begins."""
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        raise Invalid.at(pointer, "period_inverted")
+
+
+def containing(part: str) -> ColumnElement[str]:
+    """The LIKE pattern for a folded name with `part` anywhere in it."""
+    escaped = re.sub(r"([%_\\])", r"\\\1", part)
+    return func.fold(f"%{escaped}%")

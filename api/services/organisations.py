@@ -1,0 +1,185 @@
+"""Organisations: their names, the relation with the network, and who may see and edit them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import audit, clock, pagination
+from api.errors import Forbidden
+from api.models import Organisation, OrganisationAlias, OrganisationSlug, Partnership
+from api.rules.permissions import Actor, Permission, may
+from api.schemas.base import Page
+from api.schemas.organisations import (
+    Alias,
+    OrganisationCreate,
+    OrganisationFilter,
+    OrganisationRead,
+    OrganisationUpdate,
+    PartnerPeriod,
+)
+from api.services import lookup, slugs
+
+SORTS = {
+    "name": Organisation.name_key,
+    "created_at": Organisation.created_at,
+    "updated_at": Organisation.updated_at,
+}
+# What an organisation's own key may not change about itself: its relation to the network, and its address in it.
+SECRETARIAT_ONLY = {"partner", "slug", "parent_id", "type", "name"}
+
+
+def visible(actor: Actor) -> Select[Any]:
+    """Organisations are public in the network (C0): every known caller sees them all."""
+    return select(Organisation)
+
+
+def is_partner(on: date) -> Any:
+    return exists().where(Partnership.organisation_id == Organisation.id, Partnership.during.contains(on))
+
+
+def matching(name: str) -> Any:
+    """Part of the name, the short name or an alias, accents and case folded."""
+    like = lookup.containing(name)
+    alias = exists().where(OrganisationAlias.organisation_id == Organisation.id, OrganisationAlias.name_key.like(like))
+    return or_(Organisation.name_key.like(like), func.fold(Organisation.short_name).like(like), alias)
+
+
+async def list_(session: AsyncSession, query: OrganisationFilter, *, by: Actor) -> Page[OrganisationRead]:
+    listing = pagination.resume("organisations", query)
+    asked = listing.query
+    statement = visible(by)
+    if asked.q is not None:
+        statement = statement.where(matching(asked.q))
+    if asked.type is not None:
+        statement = statement.where(Organisation.type == asked.type)
+    if asked.country is not None:
+        statement = statement.where(Organisation.country == asked.country)
+    if asked.partner is not None:
+        statement = statement.where(is_partner(clock.today()) == asked.partner)
+    if asked.parent_id is not None:
+        statement = statement.where(Organisation.parent_id == asked.parent_id)
+    if asked.updated_since is not None:
+        statement = statement.where(Organisation.updated_at >= asked.updated_since)
+    found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Organisation.id)
+    items = await _read(session, [row[0] for row in found.rows])
+    return Page(items=items, next_cursor=found.next_cursor, total=found.total)
+
+
+async def get(session: AsyncSession, wanted: str, *, by: Actor) -> OrganisationRead:
+    id_ = await lookup.by_id_or_slug(session, Organisation, visible(by), wanted)
+    return await read(session, id_)
+
+
+async def read(session: AsyncSession, id_: UUID) -> OrganisationRead:
+    return (await _read(session, [await session.get_one(Organisation, id_)]))[0]
+
+
+async def _read(session: AsyncSession, rows: Sequence[Organisation]) -> list[OrganisationRead]:
+    """Rows as answered, with today's partnership and the aliases, in two more queries however many there are."""
+    ids = [row.id for row in rows]
+    partners = {
+        period.organisation_id: period
+        for period in await session.scalars(
+            select(Partnership).where(Partnership.organisation_id.in_(ids), Partnership.during.contains(clock.today()))
+        )
+    }
+    aliases: dict[UUID, list[OrganisationAlias]] = {id_: [] for id_ in ids}
+    by_name = select(OrganisationAlias).where(OrganisationAlias.organisation_id.in_(ids))
+    for alias in await session.scalars(by_name.order_by(OrganisationAlias.name_key)):
+        aliases[alias.organisation_id].append(alias)
+    return [
+        OrganisationRead.model_validate({**_columns(row), "partner": partners.get(row.id), "aliases": aliases[row.id]})
+        for row in rows
+    ]
+
+
+def _columns(row: Organisation) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in Organisation.__table__.columns}
+
+
+async def create(session: AsyncSession, form: OrganisationCreate, *, by: Actor) -> OrganisationRead:
+    if not may(by, Permission.organisations_write):
+        raise Forbidden(permission=Permission.organisations_write)
+    await lookup.known(session, visible(by), Organisation, form.parent_id, "/parent_id")
+    today = clock.today()
+    values = form.model_dump(exclude={"partner", "aliases"}) | {"slug": form.slug or slugs.slug_of(form.name)}
+    organisation = Organisation(**values | {"website": str(form.website) if form.website else None})
+    session.add(organisation)
+    await session.flush()
+    await slugs.rename(session, OrganisationSlug, organisation.id, organisation.slug, today)
+    await _set_aliases(session, organisation.id, form.aliases)
+    if form.partner is not None:
+        await _set_partner(session, organisation.id, form.partner)
+    audit.record(
+        session,
+        by=by,
+        action="organisation.created",
+        subject=("organisation", organisation.id),
+        fields=sorted(form.model_fields_set),
+    )
+    await session.flush()
+    return await read(session, organisation.id)
+
+
+async def update(
+    session: AsyncSession, wanted: str, form: OrganisationUpdate, versions: frozenset[int] | None, *, by: Actor
+) -> OrganisationRead:
+    id_ = await lookup.by_id_or_slug(session, Organisation, visible(by), wanted)
+    changed = form.model_fields_set
+    own = may(by, Permission.organisations_write, organisation_id=id_)
+    if not own or (changed & SECRETARIAT_ONLY and not may(by, Permission.organisations_write)):
+        raise Forbidden(permission=Permission.organisations_write)
+    organisation = await lookup.lock(session, Organisation, id_, versions)
+    await lookup.known(session, visible(by), Organisation, form.parent_id, "/parent_id")
+    today = clock.today()
+    for field, value in form.model_dump(include=changed - {"partner", "aliases"}).items():
+        setattr(organisation, field, str(value) if field == "website" and value else value)
+    if "slug" in changed:
+        await slugs.rename(session, OrganisationSlug, id_, organisation.slug, today)
+    if "aliases" in changed:
+        await _set_aliases(session, id_, form.aliases)
+    if "partner" in changed:
+        await _set_partner(session, id_, form.partner)
+    organisation.updated_at = clock.now()
+    audit.record(
+        session, by=by, action="organisation.updated", subject=("organisation", id_), fields=sorted(changed)
+    )
+    await session.flush()
+    return await read(session, id_)
+
+
+async def _set_aliases(session: AsyncSession, id_: UUID, aliases: Sequence[Alias]) -> None:
+    await session.execute(delete(OrganisationAlias).where(OrganisationAlias.organisation_id == id_))
+    for place, alias in enumerate(aliases):
+        lookup.in_order(alias.starts_on, alias.ends_on, f"/aliases/{place}/ends_on")
+        session.add(OrganisationAlias(organisation_id=id_, **alias.model_dump()))
+    await session.flush()
+
+
+async def _set_partner(session: AsyncSession, id_: UUID, period: PartnerPeriod | None) -> None:
+    """Begin or correct the relation of today; None ends it today. What was before stays on record."""
+    today = clock.today()
+    current = await session.scalar(
+        select(Partnership).where(Partnership.organisation_id == id_, Partnership.during.contains(today))
+    )
+    if period is None:
+        if current is not None:
+            current.ends_on = today
+        return
+    lookup.in_order(period.starts_on, period.ends_on, "/partner/ends_on")
+    if current is None:
+        current = Partnership(organisation_id=id_)
+        session.add(current)
+    current.starts_on, current.ends_on = period.starts_on, period.ends_on
+    await session.flush()
+
+
+async def grant_partner(session: AsyncSession, id_: UUID, on: date) -> None:
+    """Partner from a day on, where it is none yet: on acceptance, explicitly (R24)."""
+    already = select(Partnership.id).where(Partnership.organisation_id == id_, Partnership.during.contains(on))
+    if await session.scalar(already) is None:
+        session.add(Partnership(organisation_id=id_, starts_on=on))

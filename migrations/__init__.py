@@ -1,0 +1,1 @@
+"""The database's history. `migrations.run` is how code calls Alembic."""
