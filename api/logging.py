@@ -1,7 +1,7 @@
 """How things are logged: one line an event on standard error, JSON for machines, coloured on a terminal.
 
-Every line carries what is bound to structlog's contextvars (the request id, see middleware.py). Personal data never
-gets here: errors are told by class and place, because a database error's message repeats what people typed.
+Every line carries what is bound to structlog's contextvars (the request id, see middleware.py). Personal data
+never gets here: errors are told by class and place, because a database error's message repeats what people typed.
 """
 
 import logging
@@ -29,7 +29,7 @@ def configure() -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for name, level in {"uvicorn.access": logging.CRITICAL, "sqlalchemy": logging.WARNING}.items():
+    for name, level in {"uvicorn.access": logging.CRITICAL, "sqlalchemy": logging.WARNING, "alembic": logging.WARNING}.items():
         logging.getLogger(name).setLevel(level)
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

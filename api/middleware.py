@@ -1,4 +1,4 @@
-"""Around every request, as plain ASGI: a request id in and out, and one log line without personal data."""
+"""Around every request, as plain ASGI: a request id in and out, the caller's language, and one log line without personal data."""
 
 import re
 import uuid
@@ -6,7 +6,7 @@ import uuid
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import audit, clock
+from api import audit, clock, texts
 
 log = structlog.get_logger()
 SHAPE = re.compile(rb"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -22,9 +22,11 @@ class RequestContext:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        given = dict(scope["headers"]).get(b"x-request-id", b"")
+        headers = dict(scope["headers"])
+        given = headers.get(b"x-request-id", b"")
         request_id = given.decode().lower() if SHAPE.fullmatch(given) else str(uuid.uuid4())
         audit.request_id.set(request_id)
+        texts.language.set(texts.negotiate(headers.get(b"accept-language", b"").decode("latin-1")))
         structlog.contextvars.bind_contextvars(request_id=request_id)
         began, status = clock.monotonic(), 0
 

@@ -12,8 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from api import audit, errors, texts
-from api.rules.findings import Finding
-from api.schemas.base import FieldProblem, FindingRead, Problem
+from api.schemas.base import FieldProblem, Problem
+from api.schemas.findings import read_all
 
 log = structlog.get_logger()
 
@@ -46,18 +46,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def language(request: Request) -> str:
-    return texts.negotiate(request.headers.get("accept-language"))
-
-
-def finding_read(finding: Finding, speech: str) -> FindingRead:
-    """A finding with its sentence in a language."""
-    detail = texts.finding(finding.code, finding.params, speech)
-    return FindingRead(detail=detail, quote=finding.quote, **finding._asdict())
-
-
-def problem(error: errors.ApiError, speech: str) -> Problem:
-    title, detail = texts.problem(error.code, error.params, speech)
+def problem(error: errors.ApiError) -> Problem:
+    title, detail = texts.problem(error.code, error.params)
     return Problem(
         type=f"urn:inee:problem:{error.code}",
         title=title,
@@ -65,19 +55,18 @@ def problem(error: errors.ApiError, speech: str) -> Problem:
         detail=detail,
         instance=f"urn:uuid:{audit.request_id.get()}",
         code=error.code,
-        findings=[finding_read(found, speech) for found in error.findings] or None,
-        errors=[_field(wrong, speech) for wrong in error.errors] or None,
+        findings=read_all(error.findings) or None,
+        errors=[_field(wrong) for wrong in error.errors] or None,
     )
 
 
-def _field(wrong: errors.FieldError, speech: str) -> FieldProblem:
-    return FieldProblem(pointer=wrong.pointer, code=wrong.code, detail=texts.field(wrong.code, wrong.params, speech))
+def _field(wrong: errors.FieldError) -> FieldProblem:
+    return FieldProblem(pointer=wrong.pointer, code=wrong.code, detail=texts.field(wrong.code, wrong.params))
 
 
-def answer(request: Request, error: errors.ApiError) -> Response:
-    speech = language(request)
-    body = problem(error, speech).model_dump_json(exclude_none=True)
-    headers = {**error.headers, "Content-Language": speech, "Cache-Control": "no-store", "Vary": "Accept-Language"}
+def answer(error: errors.ApiError) -> Response:
+    body = problem(error).model_dump_json(exclude_none=True)
+    headers = {**error.headers, "Content-Language": texts.language.get(), "Cache-Control": "no-store", "Vary": "Accept-Language"}
     return Response(body, error.status, headers, "application/problem+json")
 
 
@@ -85,7 +74,7 @@ async def _api_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.ApiError)  # noqa: S101  (registered for this class)
     if error.status >= 500:
         log.error("request.failed", code=error.code, exc_info=error)
-    return answer(request, error)
+    return answer(error)
 
 
 async def _moved(request: Request, error: Exception) -> Response:
@@ -97,15 +86,15 @@ async def _moved(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     log.error("request.crashed", exc_info=error)
-    return answer(request, errors.Internal())
+    return answer(errors.Internal())
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if error.status_code == 405:
-        return answer(request, errors.MethodNotAllowed(_allowed(request)))
+        return answer(errors.MethodNotAllowed(_allowed(request)))
     kinds = {400: errors.NotJson, 404: errors.NotFound}
-    return answer(request, kinds.get(error.status_code, errors.Internal)())
+    return answer(kinds.get(error.status_code, errors.Internal)())
 
 
 def _allowed(request: Request) -> str:
@@ -121,11 +110,11 @@ async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
-        return answer(request, errors.NotJson())
+        return answer(errors.NotJson())
     sent_json = "json" in request.headers.get("content-type", "")
     if any(one["loc"] == ("body",) and isinstance(one.get("input"), bytes) for one in found) and not sent_json:
-        return answer(request, errors.UnsupportedMediaType(accepted="application/json"))
-    return answer(request, errors.Invalid(list(_fields(found))))
+        return answer(errors.UnsupportedMediaType(accepted="application/json"))
+    return answer(errors.Invalid(list(_fields(found))))
 
 
 def _fields(found: Sequence[Mapping[str, Any]]) -> Iterable[errors.FieldError]:

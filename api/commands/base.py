@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import socket
 from collections.abc import Awaitable, Callable, Iterator
 from types import FrameType
 from typing import Any, TypeVar
@@ -14,9 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from typer.core import TyperGroup
 
-from api import clock, local_postgres, logging
+from api import clock, local_postgres, logging, startup
 from api.db import Database
 from api.rules.permissions import Actor, Permission, Role
+from api.services.rulebooks import RulebookDiffers
 from api.settings import Settings
 
 T = TypeVar("T")
@@ -29,21 +31,26 @@ class CommandError(Exception):
     """One line for people: what is wrong and what to do."""
 
 
+FORESEEN = (CommandError, local_postgres.LocalPostgresError, startup.NotReady, RulebookDiffers)
+
+
 class OneLine(TyperGroup):
     """A group whose foreseen failures are one line and exit code 1; the unforeseen keep their traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        for number in STOPPED_BY:  # each ends a command through its `finally`, so that no server is left behind
+        for (
+            number
+        ) in STOPPED_BY:  # each ends a command through its `finally`, so that no server is left behind
             signal.signal(number, _interrupt)
         logging.configure()
         try:
             return super().invoke(ctx)
-        except (CommandError, local_postgres.LocalPostgresError) as error:
+        except FORESEEN as error:
             lines = [str(error)]
         except ValidationError as error:
-            lines = _of_settings(error)
+            lines = of_settings(error)
         except (OSError, asyncpg.PostgresError, DBAPIError) as error:
-            lines = [_of_system(error)]
+            lines = [of_system(error)]
         for line in lines:
             typer.secho(line, fg=typer.colors.RED, err=True)
         raise typer.Exit(1)
@@ -58,7 +65,7 @@ def settings(**given: Any) -> Settings:
 
 @contextlib.contextmanager
 def database(given: Settings, *, sole: bool = False) -> Iterator[None]:
-    """The database for one command: a running embedded server is used and left, else one is started and stopped."""
+    """The database for one command: a running embedded server is used and left, else started and stopped."""
     if not given.embedded:
         yield
         return
@@ -75,7 +82,9 @@ def database(given: Settings, *, sole: bool = False) -> Iterator[None]:
 def owner(given: Settings) -> str:
     """The owner's login."""
     if given.owner_database_url is None:
-        raise CommandError("INEE_OWNER_DATABASE_URL is not set: migrations and resets need the owner's login.")
+        raise CommandError(
+            "INEE_OWNER_DATABASE_URL is not set: migrations and resets need the owner's login."
+        )
     return given.owner_database_url
 
 
@@ -97,19 +106,26 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _of_settings(error: ValidationError) -> list[str]:
+def of_settings(error: ValidationError) -> list[str]:
     """Which variable is wrong and why, never its value."""
-    told = [found for found in error.errors(include_input=False) if found["type"] != "default_factory_not_called"]
-    names = ["INEE_" + "_".join(str(part) for part in found["loc"]).upper() if found["loc"] else "" for found in told]
+    told = [
+        found for found in error.errors(include_input=False) if found["type"] != "default_factory_not_called"
+    ]
+    names = [
+        "INEE_" + "_".join(str(part) for part in found["loc"]).upper() if found["loc"] else ""
+        for found in told
+    ]
     reasons = [found["msg"].removeprefix("Value error, ") for found in told]
     return [f"{name}: {reason}" if name else reason for name, reason in zip(names, reasons, strict=True)]
 
 
-def _of_system(error: Exception) -> str:
+def of_system(error: Exception) -> str:
     """The first line only: what follows it may repeat data."""
     cause: BaseException = error.orig if isinstance(error, DBAPIError) and error.orig else error
     state = getattr(cause, "sqlstate", None)
     said = (str(cause).splitlines() or [type(cause).__name__])[0]
+    if isinstance(cause, socket.gaierror):
+        return "Nobody knows the database's host: look at INEE_DATABASE_URL and INEE_OWNER_DATABASE_URL."
     if isinstance(cause, OSError) and not isinstance(cause, ConnectionError):
         return f"{cause.filename}: {cause.strerror}" if cause.filename else said
     if state is None or state[:2] in {"08", "28", "3D", "57"}:

@@ -26,7 +26,7 @@ def migrate() -> None:
 
 
 def revision(message: Annotated[str, typer.Option("--message", "-m", help="What it changes.")]) -> None:
-    """Write the next migration from the difference between models and database. Read it before you keep it."""
+    """Write the next migration from what differs between models and database; read it before you keep it."""
     from migrations import run
 
     settings = base.settings()
@@ -56,7 +56,9 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
         typer.echo(f"Emptied and migrated to {bring_up_to_date(base.owner(settings))}.")
 
 
-def psql(owner: Annotated[bool, typer.Option("--owner", help="As the owner: may change the schema.")] = False) -> None:
+def psql(
+    owner: Annotated[bool, typer.Option("--owner", help="As the owner: may change the schema.")] = False,
+) -> None:
     """Open PostgreSQL's own prompt on the database, as the application's login."""
     settings = base.settings()
     url = make_url(base.owner(settings) if owner else settings.database_url).set(drivername="postgresql")
@@ -66,7 +68,10 @@ def psql(owner: Annotated[bool, typer.Option("--owner", help="As the owner: may 
     if program is None:
         raise base.CommandError("There is no psql on this machine: install PostgreSQL's client programs.")
     password, shown = str(url.password or ""), url.set(password=None).render_as_string()
-    environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}  # not for the list of processes
+    environment = {
+        **os.environ,
+        **({"PGPASSWORD": password} if password else {}),
+    }  # not for the list of processes
     with base.database(settings):
         code = os.spawnve(os.P_WAIT, program, [program, shown], environment)
     raise typer.Exit(code)
@@ -111,7 +116,10 @@ async def _has_spaces(session: AsyncSession) -> bool:
 
 async def _empty(session: AsyncSession) -> None:
     """Drop every schema of ours, extensions included: the owner needs no right beyond the database for it."""
-    ours = text("SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'")
+    ours = text(
+        "SELECT quote_ident(nspname) FROM pg_namespace"
+        " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+    )
     for schema in (await session.scalars(ours)).all():
         await session.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     await session.execute(text("CREATE SCHEMA public"))

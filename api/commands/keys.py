@@ -13,7 +13,9 @@ from api.errors import UnknownReference
 from api.rules.permissions import Permission
 from api.services import clients
 
-app = typer.Typer(help="API keys for scripts: of the secretariat, or of one organisation.", no_args_is_help=True)
+app = typer.Typer(
+    help="API keys for scripts: of the secretariat, or of one organisation.", no_args_is_help=True
+)
 
 
 @app.callback()
@@ -24,8 +26,12 @@ def group() -> None:
 @app.command()
 def create(
     name: Annotated[str, typer.Option(help="What the key is for.")],
-    scope: Annotated[list[str], typer.Option(help="`all`, or a permission such as `applications:read`; repeatable.")],
-    organisation: Annotated[UUID | None, typer.Option(metavar="ID", help="Bind it to this organisation.")] = None,
+    scope: Annotated[
+        list[str], typer.Option(help="`all`, or a permission such as `applications:read`; repeatable.")
+    ],
+    organisation: Annotated[
+        UUID | None, typer.Option(metavar="ID", help="Bind it to this organisation.")
+    ] = None,
     expires_in_days: Annotated[int, typer.Option(min=1, max=365)] = 365,
     as_json: Annotated[bool, typer.Option("--json", help="Print {id, key} for a script.")] = False,
 ) -> None:
@@ -38,7 +44,12 @@ def create(
     async def make(session: AsyncSession) -> dict[str, str]:
         lifetime = timedelta(days=expires_in_days)
         client, key = await clients.create(
-            session, name=name, permissions=scope, organisation_id=organisation, lifetime=lifetime, by=base.OPERATOR
+            session,
+            name=name,
+            permissions=scope,
+            organisation_id=organisation,
+            lifetime=lifetime,
+            by=base.OPERATOR,
         )
         return {"id": str(client.id), "key": key}
 

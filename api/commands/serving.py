@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 from pathlib import Path
 from typing import Annotated
@@ -64,6 +65,9 @@ def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> Non
         timeout_graceful_shutdown=GRACE,
     )
     server = uvicorn.Server(config)
+    signal.signal(
+        signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM)
+    )  # a closed terminal stops it too
     try:
         if workers > 1:
             Multiprocess(config, [listener]).run()
@@ -92,7 +96,9 @@ def _listening(settings: Settings) -> socket.socket:
 def _unusable(settings: Settings, error: OSError) -> Exception:
     where = f"{settings.host}:{settings.port}"
     if error.errno == errno.EADDRINUSE:
-        return base.CommandError(f"{where} is in use: stop what answers there, or set INEE_PORT to a free port.")
+        return base.CommandError(
+            f"{where} is in use: stop what answers there, or set INEE_PORT to a free port."
+        )
     return base.CommandError(f"Cannot serve on {where} ({error.strerror}): set INEE_HOST and INEE_PORT.")
 
 
@@ -111,11 +117,15 @@ def _welcome(settings: Settings, listener: socket.socket, key: str | None) -> st
     lines = {
         "Open": f"{url}/docs",
         "Try": f"curl {url}/v1/spaces",
-        "Service key": f"{key}  (shown this once; {another})" if key else f"shown at the first start; {another}",
+        "Service key": f"{key}  (shown this once; {another})"
+        if key
+        else f"shown at the first start; {another}",
         "Data": f"{data}, kept between starts",
         "Stop": "Ctrl-C",
     }
-    return "\n".join(["", "INEE Network Spaces", *(f"  {name:<12} {said}" for name, said in lines.items()), ""])
+    return "\n".join(
+        ["", "INEE Network Spaces", *(f"  {name:<12} {said}" for name, said in lines.items()), ""]
+    )
 
 
 def _short(path: Path) -> str:

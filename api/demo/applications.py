@@ -1,67 +1,133 @@
-"""Applications waiting for a decision: of every kind. Three were right when made and will be
-refused now; of the two for the last seat of the demo reference group, the second one decided will be."""
+"""Applications waiting for a decision, of every kind. Three were right when made and will be refused now.
 
+Of the two for the last seat of the demo reference group, the one decided second will be refused too (R18).
+"""
+
+import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
 from api.demo.cast import Cast
 from api.demo.content import Application, Consent, Person, Recorded, Seat
+from api.demo.countries import served_language
 from api.demo.days import months_before
+from api.demo.files import read
 from api.demo.network import Network
 from api.rules.codes import Code
 from api.rules.enums import ApplicationStatus, Kind, MemberStatus, RepresentativeRole
 
+UNREAD = timedelta(days=15)  # a younger one has only been submitted
+GROUPS = ("advocacy", "education-policy", "standards-and-practice", "steering-group")
 BOTH_ROLES = (RepresentativeRole.primary, RepresentativeRole.alternate)
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What one needs to know to write an application that is right on the day."""
+def applications(cast: Cast, network: Network, seats: Sequence[Seat]) -> tuple[Application, ...]:
+    desk = _Desk(cast, network, seats)
+    return (*_of_organisations(desk), *_of_members(desk), *_overtaken(desk))
 
-    cast: Cast
-    network: Network
-    seats: Sequence[Seat]
+
+def _of_organisations(desk: "_Desk") -> Iterator[Application]:
+    partners = desk.newcomers(desk.cast.partners, *GROUPS)
+    outsiders = desk.newcomers(desk.cast.outsiders, *GROUPS, "demo-reference-group")
+    yield desk.organisation("advocacy", next(partners), 24)
+    yield desk.organisation("advocacy", next(outsiders), 6)  # no partner yet (R24)
+    yield desk.organisation("standards-and-practice", next(partners), 17, also="pss-sel")  # R7
+    yield desk.organisation("standards-and-practice", next(outsiders), 3)
+    in_practice = desk.newcomers(desk.holders("standards-and-practice"), "knowledge-management")
+    yield desk.organisation("knowledge-management", next(in_practice), 9)
+    in_advocacy = desk.newcomers(desk.holders("advocacy"), "teachers-in-crisis-contexts")
+    yield desk.organisation("teachers-in-crisis-contexts", next(in_advocacy), 12)
+    yield desk.organisation("steering-group", next(partners), 8)  # to the call that is open (R15)
+    yield desk.organisation("demo-reference-group", next(outsiders), 11)
+
+
+def _of_members(desk: "_Desk") -> Iterator[Application]:
+    for_gender, for_technology, for_youth, expert = islice(desk.members(), 4)
+    received_on = desk.ago(14)
+    yield desk.member("gender", for_gender, desk.ago(5))
+    yield desk.member(
+        "technology-and-education-in-crises",
+        for_technology,
+        desk.ago(13),
+        recorded=Recorded(received_on, "e-mail", Consent(received_on, "e-mail to the conveners")),
+    )
+    yield desk.member("adolescents-and-youth", for_youth, desk.ago(31))
+    yield desk.member("demo-reference-group", expert, desk.ago(4))
+
+
+def _overtaken(desk: "_Desk") -> Iterator[Application]:
+    """Right when they were made; the facts have aged since (R26)."""
+    # the parent seat was given up while the application waited
+    former = desk.withdrawn_from("standards-and-practice")
+    code = Code.parent_wg_seat_required
+    yield desk.organisation("monitoring-and-evaluation", former, 40, refused_with=code)
+    # the mandate's due day passed and nobody has decided to extend it (R20)
+    before_due = (desk.cast.today - months_before(desk.cast.today, 5)).days
+    newcomer = list(desk.newcomers(desk.cast.partners, *GROUPS))[-1]
+    yield desk.organisation("education-policy", newcomer, before_due, refused_with=Code.space_not_open)
+    # the applicant was suspended meanwhile
+    applicant = desk.suspended_last()
+    day_before = applicant.states[-1].starts_on - timedelta(days=1)
+    code = Code.not_an_active_member
+    yield desk.member("inclusive-education-and-disability", applicant, day_before, refused_with=code)
+
+
+class _Desk:
+    """What one needs to write an application that is right on its day."""
+
+    def __init__(self, cast: Cast, network: Network, seats: Sequence[Seat]) -> None:
+        self.cast = cast
+        self._network = network
+        self._seats = seats
+        self._rng = random.Random("demo applications")
+        self._countries = {organisation.slug: organisation.country for organisation in cast.organisations}
 
     def ago(self, days: int) -> date:
         return self.cast.today - timedelta(days=days)
 
-    def holders(self, *spaces: str) -> list[str]:
-        """Who holds a live seat in one of the spaces, in the order in which they took it."""
-        return [seat.holder for seat in self.seats if seat.space in spaces and seat.ends_on is None]
+    def holders(self, space: str) -> list[str]:
+        return [seat.holder for seat in self._seats if seat.space == space and seat.ends_on is None]
+
+    def newcomers(self, slugs: Sequence[str], *spaces: str) -> Iterator[str]:
+        """Those of `slugs` that never held a seat in any of the spaces, in a fixed, mixed order."""
+        seated = {seat.holder for seat in self._seats if seat.space in spaces}
+        return iter([slug for slug in self._rng.sample(slugs, len(slugs)) if slug not in seated])
 
     def withdrawn_from(self, space: str) -> str:
         """The organisation that gave up its seat there this month."""
+        since = self.ago(30)
         return next(
             seat.holder
-            for seat in reversed(self.seats)
-            if seat.space == space and seat.ends_on and seat.ends_on > self.ago(30)
+            for seat in self._seats
+            if seat.space == space and seat.ends_on and seat.ends_on > since
         )
 
-    def newcomers(self, slugs: Sequence[str], *spaces: str) -> Iterator[str]:
-        """Those of `slugs` that never held a seat in any of the spaces."""
-        seated = {seat.holder for seat in self.seats if seat.space in spaces}
-        return (slug for slug in slugs if slug not in seated)
-
     def members(self) -> Iterator[Person]:
-        """Active members without any seat, the newest of at least a year first."""
-        seated = {seat.holder for seat in self.seats}
-        settled = [person for person in self.cast.unattached if (person.joined_on or self.cast.today) < self.ago(365)]
-        return (person for person in reversed(settled) if person.email not in seated)
+        """Active members of more than a year, without any seat."""
+        seated = {seat.holder for seat in self._seats}
+        settled = [
+            person for person in self.cast.unattached if (person.joined_on or self.ago(0)) < self.ago(365)
+        ]
+        return (person for person in self._rng.sample(settled, 500) if person.email not in seated)
+
+    def suspended_last(self) -> Person:
+        suspended = [person for person in self.cast.people if person.status is MemberStatus.suspended]
+        return max(suspended, key=lambda person: person.states[-1].starts_on)
 
     def organisation(
-        self, space: str, slug: str, days: int, statement: str, *also: str, refused_with: Code | None = None
+        self, space: str, slug: str, days: int, *, also: str | None = None, refused_with: Code | None = None
     ) -> Application:
+        """Submitted `days` ago by the organisation, which names two of its staff."""
         return Application(
             space=space,
             kind=Kind.institutional,
             holder=slug,
             submitted_on=self.ago(days),
-            status=ApplicationStatus.submitted if days < 15 else ApplicationStatus.under_review,
-            statement=statement,
+            status=self._status(self.ago(days)),
+            statement=self._statement(Kind.institutional, self._countries[slug], space),
             representatives=tuple(zip(BOTH_ROLES, self.cast.staff[slug], strict=False)),
-            also_apply_to=also,
+            also_apply_to=(also,) if also else (),
             refused_with=(refused_with,) if refused_with else (),
         )
 
@@ -70,94 +136,25 @@ class _Desk:
         space: str,
         person: Person,
         submitted_on: date,
-        statement: str,
         *,
         recorded: Recorded | None = None,
         refused_with: Code | None = None,
     ) -> Application:
-        waiting = self.cast.today - submitted_on
         return Application(
             space=space,
             kind=Kind.individual,
             holder=person.email,
             submitted_on=submitted_on,
-            status=ApplicationStatus.submitted if waiting.days < 15 else ApplicationStatus.under_review,
-            statement=statement,
+            status=self._status(submitted_on),
+            statement=self._statement(Kind.individual, person.country, space),
             recorded=recorded,
             refused_with=(refused_with,) if refused_with else (),
         )
 
+    def _status(self, submitted_on: date) -> ApplicationStatus:
+        unread = self.cast.today - submitted_on < UNREAD
+        return ApplicationStatus.submitted if unread else ApplicationStatus.under_review
 
-def applications(cast: Cast, network: Network, seats: Sequence[Seat]) -> tuple[Application, ...]:
-    desk = _Desk(cast, network, seats)
-    return (*_institutional(desk), *_individual(desk), *_overtaken(desk))
-
-
-def _institutional(desk: _Desk) -> Iterator[Application]:
-    groups = ("advocacy", "education-policy", "standards-and-practice", "steering-group")
-    partners = desk.newcomers(desk.cast.partners, *groups)
-    outsiders = desk.newcomers(desk.cast.outsiders, *groups, "demo-reference-group")
-    yield desk.organisation("advocacy", next(partners), 24, "We campaign for education in crises in six countries.")
-    yield desk.organisation("advocacy", next(outsiders), 6, "Notre association travaille avec les écoles déplacées.")
-    yield desk.organisation(
-        "standards-and-practice", next(partners), 17, "Formamos a docentes en zonas de conflicto.", "pss-sel"
-    )
-    yield desk.organisation("standards-and-practice", next(outsiders), 3, "نعمل مع المعلمين في المخيمات.")
-    in_practice = desk.holders("standards-and-practice")
-    stream = desk.newcomers(in_practice, "knowledge-management")
-    yield desk.organisation("knowledge-management", next(stream), 9, "We keep a library of field-tested materials.")
-    collaborative = desk.newcomers(desk.holders("advocacy"), "teachers-in-crisis-contexts")
-    yield desk.organisation("teachers-in-crisis-contexts", next(collaborative), 12, "We train refugee teachers.")
-    senior = desk.newcomers(desk.cast.partners[20:], *groups)
-    yield desk.organisation("steering-group", next(senior), 8, "We offer to serve a term on the Steering Group.")
-    yield desk.organisation("demo-reference-group", next(outsiders), 11, "We offer expertise in assessment.")
-
-
-def _individual(desk: _Desk) -> Iterator[Application]:
-    gender, technology, youth, expert = islice(desk.members(), 4)
-    yield desk.member("gender", gender, desk.ago(5), "I work on safe routes to school for girls.")
-    consent = Consent(desk.ago(14), "e-mail to the conveners")
-    yield desk.member(
-        "technology-and-education-in-crises",
-        technology,
-        desk.ago(13),
-        "I look after offline learning in two camps.",
-        recorded=Recorded(desk.ago(14), "e-mail", consent),
-    )
-    yield desk.member("adolescents-and-youth", youth, desk.ago(31), "Je coordonne des clubs de jeunes.")
-    yield desk.member("demo-reference-group", expert, desk.ago(4), "I have reviewed guidance on assessment.")
-
-
-def _overtaken(desk: _Desk) -> Iterator[Application]:
-    """Right when they were made; the facts have aged since (R26)."""
-    # the parent seat was given up while the application waited
-    yield desk.organisation(
-        "monitoring-and-evaluation",
-        desk.withdrawn_from("standards-and-practice"),
-        40,
-        "We would like to share our monitoring tools.",
-        refused_with=Code.parent_wg_seat_required,
-    )
-    # the mandate's due day passed and nobody has decided to extend it (R20)
-    policy = desk.newcomers(desk.cast.partners[30:], "education-policy", "steering-group")
-    before_due = (desk.cast.today - months_before(desk.cast.today, 5)).days
-    yield desk.organisation(
-        "education-policy",
-        next(policy),
-        before_due,
-        "Trabalhamos com o ministério num plano para crises.",
-        refused_with=Code.space_not_open,
-    )
-    # the applicant was suspended meanwhile
-    suspended = max(
-        (person for person in desk.cast.people if person.status is MemberStatus.suspended),
-        key=lambda person: person.states[-1].starts_on,
-    )
-    yield desk.member(
-        "inclusive-education-and-disability",
-        suspended,
-        suspended.states[-1].starts_on - timedelta(days=1),
-        "I teach sign language.",
-        refused_with=Code.not_an_active_member,
-    )
-
+    def _statement(self, kind: Kind, country: str, space: str) -> str:
+        text: str = read("applications.toml")[kind][served_language(country)]
+        return text.format(space=self._network[space].name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from api.demo.days import Period
 from api.rules.codes import Code
 from api.rules.enums import (
     Admission,
@@ -24,15 +25,6 @@ from api.rules.enums import (
     SpaceStatus,
     SpaceType,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    starts_on: date
-    ends_on: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,17 @@
 """Days counted back from `today`, so that the demo network is alive whenever it is loaded."""
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    starts_on: date
+    ends_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
 
 def months_before(today: date, months: int) -> date:

@@ -112,7 +112,9 @@ def _language_community(rng: random.Random, cast: Cast, space: Space, size: int)
         starts_on = day_between(rng, first, settled_on) if place >= LEADERS else first
         seat = _individual(space, person, Door.join, starts_on, place)
         if place in gone:
-            seat = replace(seat, ends_on=day_between(rng, starts_on, cast.today), end_reason=EndReason.withdrawn)
+            seat = replace(
+                seat, ends_on=day_between(rng, starts_on, cast.today), end_reason=EndReason.withdrawn
+            )
         yield seat
     yield from _left_the_network(rng, cast.people, space)
 

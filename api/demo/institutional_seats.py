@@ -64,7 +64,9 @@ def _organisations(rng: random.Random, cast: Cast, count: int, staying: Sequence
     return [*staying, *rng.sample(partners, count - len(staying) - len(outsiders)), *outsiders]
 
 
-def _in_mandate(rng: random.Random, cast: Cast, space: Space, mandate: Mandate, holder: str, place: int) -> Seat:
+def _in_mandate(
+    rng: random.Random, cast: Cast, space: Space, mandate: Mandate, holder: str, place: int
+) -> Seat:
     """Most start with the mandate, the leaders always do. A mandate's end ended its seats."""
     settled_on = min(mandate.ends_on or mandate.due_on, cast.today) - SETTLED_BEFORE
     starts_on = mandate.starts_on

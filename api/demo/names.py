@@ -9,9 +9,11 @@ from typing import Any
 from api.demo.files import read
 
 FILES = ("names.toml", "names_latin.toml")
-BOTH_PARTS_LATIN, BOTH_PARTS_NATIVE = 0.65, 0.35  # how many give a given and a family name beside the full one
-SPELLED_IN_ADDRESS = 0.5  # of those who write their name in another script, how many spell it in their address
-PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "ə": "a", "Ə": "A", "ı": "i", "đ": "d", "Đ": "D"})
+# How many give a given and a family name beside the full one.
+BOTH_PARTS_LATIN, BOTH_PARTS_NATIVE = 0.65, 0.35
+# Of those who write their name in another script, how many spell it in Latin letters in their address.
+SPELLED_IN_ADDRESS = 0.5
+PLAIN = str.maketrans("łŁøØəƏıđĐ", "lLoOaAidD", "") | {ord("ß"): "ss"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def draw(rng: random.Random, country: str) -> Name:
         f=family[third] if family else "",
         h=family[fourth] if family else "",
     )
-    family_name = " ".join(family[number] for mark, number in (("{f}", third), ("{h}", fourth)) if mark in form)
+    family_name = " ".join(
+        family[number] for mark, number in (("{f}", third), ("{h}", fourth)) if mark in form
+    )
     in_parts = custom.has_family_name and "{f}" in form and "{g}" in form
     in_parts = in_parts and rng.random() < (BOTH_PARTS_NATIVE if native else BOTH_PARTS_LATIN)
     spelled = not native or rng.random() < SPELLED_IN_ADDRESS

@@ -104,5 +104,7 @@ def _calls(today: date) -> tuple[Call, ...]:
     for months in entry["terms"]:
         begins_on = months_before(today, months)
         title = f"Demo call: Steering Group terms from {begins_on:%Y-%m}"
-        calls.append(Call(entry["space"], title, begins_on - timedelta(days=90), begins_on + timedelta(days=1)))
+        calls.append(
+            Call(entry["space"], title, begins_on - timedelta(days=90), begins_on + timedelta(days=1))
+        )
     return tuple(calls)

@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from api.demo.content import Alias, Organisation, Period
+from api.demo.content import Alias, Organisation
 from api.demo.countries import country_name, served_language
-from api.demo.days import day_between, months_before
+from api.demo.days import Period, day_between, months_before
 from api.demo.files import read
 from api.demo.spelling import acronym, slug, title
 from api.rules.enums import OrganisationType
 
 TRANSLATED = 0.35
 RENAMED = 0.1
-PARTNERS_SINCE_MONTHS = (100, 200)  # before the oldest seat told of: seats do not ask for it (R24), staff do (S12)
+PARTNERS_SINCE_MONTHS = (
+    100,
+    200,
+)  # before the oldest seat told of: seats do not ask for it (R24), staff do (S12)
 NEW_PARTNERS = 0.15
 
 
@@ -54,7 +57,9 @@ def _named(
     aliases = [Alias(title(type_, word, other, number), other) for other in chosen]
     if rng.random() < RENAMED:
         former = read("organisations.toml")["names"]["other"][language][0].format(w=word)
-        aliases.append(Alias(former if language != "ar" else f"{word} Desk", ends_on=months_before(today, 70)))
+        aliases.append(
+            Alias(former if language != "ar" else f"{word} Desk", ends_on=months_before(today, 70))
+        )
     key = slug(title(type_, word, "en", number) if language == "ar" else name)
     return Organisation(
         slug=key,
@@ -108,7 +113,9 @@ def _partners(rng: random.Random, today: date, found: Iterator[Organisation]) ->
         slugs = [organisation.slug for organisation in everyone if organisation.type == type_]
         rng.shuffle(slugs)
         for key in slugs[: plan["partners"]]:
-            months = rng.randint(1, 36) if rng.random() < NEW_PARTNERS else rng.randint(*PARTNERS_SINCE_MONTHS)
+            months = (
+                rng.randint(1, 36) if rng.random() < NEW_PARTNERS else rng.randint(*PARTNERS_SINCE_MONTHS)
+            )
             periods[key] = Period(months_before(today, months))
         for key in slugs[plan["partners"] : plan["partners"] + plan["former"]]:
             since = months_before(today, rng.randint(*PARTNERS_SINCE_MONTHS))

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from api.demo.careers import Careers
 from api.demo.content import Consent, MemberState, Organisation, Person
@@ -14,7 +15,13 @@ from api.rules.enums import MemberStatus
 
 CORE_STAFF = 5  # of each organisation: long known, active, there to represent it
 EVEN_SHARE = 25  # in the measure of people.toml "weights"
-PLAIN_DOMAINS = ("example.org", "example.com", "example.net", "mail.example", "post.example")  # RFC 2606, RFC 6761
+PLAIN_DOMAINS = (
+    "example.org",
+    "example.com",
+    "example.net",
+    "mail.example",
+    "post.example",
+)  # RFC 2606, RFC 6761
 AT_WORK = 0.6  # how many give the address they have at work
 CONFIRMED_LATER = 0.1  # how many were known for a while before they agreed
 SPEAKS_ENGLISH, SPEAKS_FRENCH = 0.55, 0.06  # as a further language
@@ -31,7 +38,9 @@ def people(today: date, organisations: Sequence[Organisation]) -> tuple[Person, 
     taken: set[str] = set()
     return tuple(
         _person(rng, today, number, place, known_on, careers, taken)
-        for number, (place, known_on) in enumerate(zip(places, _arrivals(today, len(places)), strict=True), start=1)
+        for number, (place, known_on) in enumerate(
+            zip(places, _arrivals(today, len(places)), strict=True), start=1
+        )
     )
 
 
@@ -45,7 +54,9 @@ def _places(rng: random.Random, organisations: Sequence[Organisation]) -> list[P
         for _ in range(CORE_STAFF)
     ]
     everywhere: list[Place] = [(country, None, MemberStatus.active) for country in customs()]
-    others = statuses[len(core) + len(everywhere) :]  # "active" is listed first: core and everywhere are among them
+    others = statuses[
+        len(core) + len(everywhere) :
+    ]  # "active" is listed first: core and everywhere are among them
     weights = [read("people.toml")["weights"].get(country, 0) + EVEN_SHARE for country in customs()]
     homes = rng.choices(list(customs()), weights, k=len(others))
     rest = [*everywhere, *((home, None, status) for home, status in zip(homes, others, strict=True))]
@@ -61,9 +72,7 @@ def _arrivals(today: date, count: int) -> Iterator[date]:
     yesterday = today - timedelta(days=1)
     for number in range(count):
         share = (number + 1) / count
-        (years, below), (until, above) = next(
-            (a, b) for a, b in zip(points, points[1:], strict=False) if share <= b[1]
-        )
+        (years, below), (until, above) = next(pair for pair in pairwise(points) if share <= pair[1][1])
         back = years - (years - until) * (share - below) / (above - below)
         yield yesterday - timedelta(days=round(back * 365.25))
 
@@ -115,7 +124,9 @@ def _states(rng: random.Random, today: date, known_on: date, status: MemberStatu
 
 
 def _consent(rng: random.Random, states: tuple[MemberState, ...]) -> Consent | None:
-    given_on = next((state.starts_on for state in states if state.status is not MemberStatus.unconfirmed), None)
+    given_on = next(
+        (state.starts_on for state in states if state.status is not MemberStatus.unconfirmed), None
+    )
     if given_on is None:
         return None
     if states[-1].status is MemberStatus.external:

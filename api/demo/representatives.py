@@ -28,7 +28,9 @@ def fill(
     attested_on = starts_on if senior else None
 
     def person(role: RepresentativeRole, member: str, first: date, last: date | None) -> Representative:
-        return Representative(role, member, first, last, agreed_on=first, attested_senior_on=attested_on and first)
+        return Representative(
+            role, member, first, last, agreed_on=first, attested_senior_on=attested_on and first
+        )
 
     primary, alternate, successor = staff[0], staff[1], staff[2]
     filled = [person(RepresentativeRole.primary, primary, starts_on, ends_on)]

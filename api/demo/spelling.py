@@ -13,7 +13,7 @@ ARABIC = {
     "r": "ر", "s": "س", "t": "ت", "u": "و", "v": "ف", "w": "و", "y": "ي", "z": "ز",
 }  # fmt: skip
 FIRST_VOWEL = {"ا": "أ", "و": "أو", "ي": "إي"}
-SMALL_WORDS = frozenset("and for of the a al au de del des du e el et l la le o para por pour y".split())
+SMALL_WORDS = re.compile("and|for|of|the|a|al|au|de|del|des|du|e|el|et|l|la|le|o|para|por|pour|y")
 
 
 def title(type_: OrganisationType, word: str, language: str, number: int) -> str:
@@ -34,5 +34,6 @@ def slug(name: str) -> str:
 
 def acronym(name: str) -> str | None:
     """`Zelgata Learning Network` gives `ZLN`; None for a name in Arabic, or too short to have one."""
-    letters = [word[0] for word in re.split(r"[\s'’-]+", name) if plain(word) not in {*SMALL_WORDS, ""}]
+    words = [word for word in re.split(r"[\s'’-]+", name) if plain(word)]
+    letters = [word[0] for word in words if not SMALL_WORDS.fullmatch(plain(word))]
     return "".join(letters).upper() if len(letters) > 2 else None

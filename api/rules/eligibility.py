@@ -39,21 +39,25 @@ def judge(
     door: Door,
     on: date,
     *,
+    until: date | None = None,
     call_id: UUID | None = None,
     ignore_application: bool = False,
 ) -> tuple[Finding, ...]:
-    """`on` is the day the new seat would start (R21). `ignore_application`: it is the one being decided."""
+    """`on` is the day the new seat would start (R21), `until` the day a seat of the past ended (R30).
+
+    `ignore_application`: it is the one being decided; its call was open when it was sent, and may have closed since.
+    """
     rule = rulebook.types[space.type]
     refusal = rule.refusals[holder.kind][door]
     out: list[Finding] = []
     _judge_holder(out, rule, space, holder, door)
     if refusal is not None:
         out.append(Finding(refusal, _FAIL, _about(space), _door_source(rule, refusal)))
-    elif door == Door.application:
+    elif door == Door.application and not ignore_application:
         _judge_call(out, rule, space, call_id)
     _judge_space(out, rule, space, on)
     if space.id in holder.present_in:
-        _judge_presence(out, rule, space, holder, on, ignore_application)
+        _judge_presence(out, rule, space, holder, on, until, ignore_application)
     if rule.seat_in is not None and holder.kind == Kind.institutional:
         _judge_required_seat(out, rule, space, holder, on)
     if len(out) > 1:
@@ -142,9 +146,10 @@ def _judge_presence(
     space: SpaceFacts,
     holder: HolderFacts,
     on: date,
+    until: date | None,
     ignore_application: bool,
 ) -> None:
-    if holder.taken_in(space.id, on):
+    if holder.taken_in(space.id, on, until):
         out.append(Finding(Code.already_seated, _FAIL, {"space": space.name}, _SOURCE[Code.already_seated]))
     if space.id in holder.pending and not ignore_application:
         out.append(

@@ -10,6 +10,11 @@ from uuid import UUID
 from api.rules.enums import Admission, Kind, MemberStatus, SpaceStatus, SpaceType
 
 
+def _overlap(starts_on: date, over_on: date | None, day: date, until: date | None) -> bool:
+    begins_in_time = until is None or starts_on < until
+    return begins_in_time and (over_on is None or (day < over_on and starts_on < over_on))
+
+
 @dataclass(frozen=True, slots=True)
 class SeatFacts:
     """One seat of the holder. `due_on` is set for terms and for seats that follow another seat, else None (R31)."""
@@ -28,10 +33,9 @@ class SeatFacts:
             return self.ends_on or self.due_on
         return min(self.ends_on, self.due_on)
 
-    def reaches(self, day: date) -> bool:
-        """Held on `day` or at any later time: it would overlap a new, open-ended seat from that day."""
-        over_on = self.over_on
-        return over_on is None or (day < over_on and self.starts_on < over_on)
+    def reaches(self, day: date, until: date | None = None) -> bool:
+        """Held at some time of `[day, until)`: it would overlap a new seat of that period, open-ended for None."""
+        return _overlap(self.starts_on, self.over_on, day, until)
 
     def live_on(self, day: date) -> bool:
         return self.starts_on <= day and self.reaches(day)
@@ -45,8 +49,8 @@ class RoleFacts:
     starts_on: date
     ends_on: date | None = None
 
-    def reaches(self, day: date) -> bool:
-        return self.ends_on is None or (day < self.ends_on and self.starts_on < self.ends_on)
+    def reaches(self, day: date, until: date | None = None) -> bool:
+        return _overlap(self.starts_on, self.ends_on, day, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,10 @@ class HolderFacts:
     def seated_in(self, space_id: UUID, day: date) -> bool:
         return any(seat.live_on(day) for seat in self._seats_in.get(space_id, ()))
 
-    def taken_in(self, space_id: UUID, day: date) -> bool:
-        """A new seat from `day` would overlap one this holder has there, or a seat this person fills there (R25)."""
-        return any(seat.reaches(day) for seat in self._seats_in.get(space_id, ())) or any(
-            role.reaches(day) for role in self._roles_in.get(space_id, ())
+    def taken_in(self, space_id: UUID, day: date, until: date | None = None) -> bool:
+        """A new seat of `[day, until)` would overlap one this holder has there, or one this person fills there (R25)."""
+        return any(seat.reaches(day, until) for seat in self._seats_in.get(space_id, ())) or any(
+            role.reaches(day, until) for role in self._roles_in.get(space_id, ())
         )
 
 

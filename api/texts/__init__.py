@@ -6,6 +6,7 @@ is wrong with one value). A test holds the five complete and their parameters eq
 
 import tomllib
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ from typing import Any
 LANGUAGES = ("en", "fr", "es", "pt", "ar")
 DEFAULT = "en"
 
+language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+"""What the caller reads; set for each request by the middleware, for each letter by its sender."""
+
 
 @cache
-def catalogue(language: str) -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+def catalogue(speech: str) -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / f"{speech}.toml").read_text(encoding="utf-8"))
 
 
 def negotiate(accept_language: str | None) -> str:
@@ -40,17 +44,17 @@ class _Told(dict[str, Any]):
         return "…"
 
 
-def finding(code: str, params: Mapping[str, Any], language: str) -> str:
-    sentence: str = catalogue(language)["findings"][code]
+def finding(code: str, params: Mapping[str, Any]) -> str:
+    sentence: str = catalogue(language.get())["findings"][code]
     return sentence.format_map(_Told(params))
 
 
-def problem(code: str, params: Mapping[str, Any], language: str) -> tuple[str, str]:
+def problem(code: str, params: Mapping[str, Any]) -> tuple[str, str]:
     """Title and detail."""
-    found = catalogue(language)["problems"][code]
+    found = catalogue(language.get())["problems"][code]
     return found["title"], found["detail"].format_map(params)
 
 
-def field(code: str, params: Mapping[str, Any], language: str) -> str:
-    sentences: Mapping[str, str] = catalogue(language)["fields"]
+def field(code: str, params: Mapping[str, Any]) -> str:
+    sentences: Mapping[str, str] = catalogue(language.get())["fields"]
     return sentences.get(code, sentences["invalid_value"]).format_map(params)

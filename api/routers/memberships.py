@@ -1,0 +1,77 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from api.operation import By, IfMatch, Operation, Session, needs
+from api.rules.enums import RepresentativeRole
+from api.rules.permissions import Permission
+from api.schemas.base import Day, Page
+from api.schemas.memberships import (
+    MembershipCreate,
+    MembershipEnd,
+    MembershipFilter,
+    MembershipRead,
+    MembershipUpdate,
+    RepresentativePut,
+)
+from api.services import correcting, memberships, representatives, seating
+
+router = APIRouter(prefix="/memberships", tags=["memberships"], route_class=Operation)
+
+
+@router.get("")
+@needs(Permission.memberships_read)
+async def list_memberships(
+    query: Annotated[MembershipFilter, Query()], session: Session, by: By
+) -> Page[MembershipRead]:
+    """Seats: an organisation's key lists its own."""
+    return await memberships.list_(session, query, by=by)
+
+
+@router.post("", status_code=201)
+@needs(Permission.memberships_write)
+async def create_membership(form: MembershipCreate, session: Session, by: By) -> MembershipRead:
+    """Join a language community, appoint staff, or record a seat of the past."""
+    return await seating.create(session, form, by=by)
+
+
+@router.get("/{membership}")
+@needs(Permission.memberships_read)
+async def get_membership(membership: UUID, session: Session, by: By, as_of: Day | None = None) -> MembershipRead:
+    """One seat, with who fills it."""
+    return await memberships.get(session, membership, as_of, by=by)
+
+
+@router.patch("/{membership}")
+@needs(Permission.memberships_write)
+async def update_membership(
+    membership: UUID, form: MembershipUpdate, if_match: IfMatch, session: Session, by: By
+) -> MembershipRead:
+    """Correct a date, with a reason; the seat is judged again. Secretariat only."""
+    return await correcting.correct(session, membership, form, if_match, by=by)
+
+
+@router.post("/{membership}/end")
+@needs(Permission.memberships_write)
+async def end_membership(membership: UUID, form: MembershipEnd, session: Session, by: By) -> MembershipRead:
+    """Leave a space, or end a seat with a reason. What rests on the seat ends with it."""
+    return await memberships.end(session, membership, form, by=by)
+
+
+@router.put("/{membership}/representatives/{role}")
+@needs(Permission.memberships_write)
+async def put_representative(
+    membership: UUID, role: RepresentativeRole, form: RepresentativePut, if_match: IfMatch, session: Session, by: By
+) -> MembershipRead:
+    """Name who fills the seat; whoever did until then stays in its history."""
+    return await representatives.put(session, membership, role, form, if_match, by=by)
+
+
+@router.delete("/{membership}/representatives/{role}")
+@needs(Permission.memberships_write)
+async def delete_representative(
+    membership: UUID, role: RepresentativeRole, if_match: IfMatch, session: Session, by: By
+) -> MembershipRead:
+    """Open a gap: the seat stays, and nobody fills it until a successor is named."""
+    return await representatives.remove(session, membership, role, if_match, by=by)

@@ -1,0 +1,117 @@
+"""Seats as they are sent and answered."""
+
+from datetime import date, datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from api.rules.enums import EndReason, Kind, RepresentativeRole, SpaceType
+from api.schemas.base import Answer, Body, Day, PageQuery, Resource, Text
+from api.schemas.spaces import AsOf
+
+
+class NamedRepresentative(Body):
+    """A person who is to fill the seat: affiliated to the organisation, a member or not (R32)."""
+
+    role: RepresentativeRole
+    member_id: UUID
+
+
+class MembershipCreate(Body):
+    """Join a language community, appoint staff, or record a seat; an `ends_on` in the past records history (R30)."""
+
+    space_id: UUID
+    organisation_id: UUID | None = None
+    member_id: UUID | None = None
+    representatives: list[NamedRepresentative] = Field(default=[], max_length=2)
+    host_organisation_id: UUID | None = Field(None, description="The partner that hosts a member of staff (S12).")
+    starts_on: Day | None = Field(None, description="Today when left out.")
+    ends_on: Day | None = None
+    end_reason: EndReason | None = None
+    override_reason: Text | None = Field(None, description="The secretariat's, for a refusal of policy (R3).")
+
+
+class MembershipUpdate(Body):
+    """Correct a date, with a reason; the seat is judged again."""
+
+    starts_on: Day = Field(default=None)
+    ends_on: Day | None = None
+    reason: Text
+    override_reason: Text | None = None
+
+
+class MembershipEnd(Body):
+    """Leave, or be ended. The day may lie ahead, or behind where that is when it really ended."""
+
+    ends_on: Day | None = Field(None, description="Today when left out.")
+    reason: Text | None = Field(None, description="Needed where somebody else ends the seat.")
+
+
+class RepresentativePut(Body):
+    """Who fills the seat from a day on; whoever did until then is kept in its history."""
+
+    member_id: UUID
+    starts_on: Day | None = None
+
+
+class RepresentativeRead(Answer):
+    role: RepresentativeRole
+    member_id: UUID
+    starts_on: date
+    ends_on: date | None
+    agreed_on: date | None = Field(description="Null until the person has agreed; they fill no seat before.")
+
+
+class MembershipRead(Resource):
+    collection: ClassVar[str] = "memberships"
+
+    space_id: UUID
+    space_type: SpaceType
+    kind: Kind
+    organisation_id: UUID | None
+    member_id: UUID | None
+    representatives: list[RepresentativeRead] = Field(description="Those of the day, and those to come.")
+    host_organisation_id: UUID | None
+    starts_on: date
+    ends_on: date | None
+    due_on: date | None = Field(description="When its term or the mandate it belongs to should end.")
+    end_reason: EndReason | None
+    historic: bool
+    rulebook: int
+    application_id: UUID | None
+    overridden: list[str]
+    override_reason: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class MembershipFilter(AsOf):
+    """Live seats of today unless `as_of` or `include_ended` says otherwise."""
+
+    sort: Literal["created_at", "-created_at", "updated_at", "-updated_at"] = "created_at"
+    space_id: UUID | None = None
+    organisation_id: UUID | None = None
+    member_id: UUID | None = None
+    kind: Kind | None = None
+    include_ended: bool = Field(False, description="Also seats that have ended or are still to begin.")
+    updated_since: datetime | None = None
+
+
+class RosterQuery(PageQuery):
+    sort: Literal["created_at", "-created_at"] = "created_at"
+    as_of: Day | None = None
+
+
+class RosterSeat(Answer):
+    """One seat as the caller may see it. A person's name is never public (C0 is organisation, seat and role)."""
+
+    membership_id: UUID
+    kind: Kind
+    organisation_id: UUID | None
+    organisation_name: str | None
+    member_id: UUID | None = Field(description="Null where the caller may not know who holds or fills the seat.")
+    member_name: str | None
+    representatives: list[RepresentativeRead]
+    starts_on: date
+    ends_on: date | None

@@ -1,0 +1,199 @@
+"""Applications: sent, read, withdrawn, lapsed. What is decided on them is in deciding.py."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import audit, clock, pagination
+from api.errors import Forbidden, Invalid, NotEligible, NotFound
+from api.models import Application, ApplicationRepresentative, Call, Member, Organisation, Space
+from api.rules.eligibility import judge
+from api.rules.enums import ApplicationStatus, Door, SpaceType
+from api.rules.findings import Finding, apply_override, eligible, overridden_codes
+from api.rules.lifecycle import OPEN_APPLICATION, judge_application_step
+from api.rules.permissions import Actor, Permission, may
+from api.schemas.applications import ApplicationCreate, ApplicationFilter, ApplicationRead, Withdrawal
+from api.schemas.base import Page
+from api.schemas.findings import kept, read_kept
+from api.services import lookup, members, rulebooks, seating, spaces
+
+SORTS = {"created_at": Application.created_at, "updated_at": Application.updated_at}
+
+
+def visible(actor: Actor) -> Select[Any]:
+    """The secretariat sees all; an organisation its own, never its staff's individual ones."""
+    every = select(Application)
+    return every if actor.is_secretariat else every.where(Application.organisation_id == actor.organisation_id)
+
+
+async def list_(session: AsyncSession, query: ApplicationFilter, *, by: Actor) -> Page[ApplicationRead]:
+    listing = pagination.resume("applications", query)
+    asked = listing.query
+    statement = visible(by)
+    for field in ("space_id", "organisation_id", "member_id", "kind", "status"):
+        if (value := getattr(asked, field)) is not None:
+            statement = statement.where(getattr(Application, field) == value)
+    if asked.updated_since is not None:
+        statement = statement.where(Application.updated_at >= asked.updated_since)
+    found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Application.id)
+    items = await read(session, [row[0] for row in found.rows])
+    return Page(items=items, next_cursor=found.next_cursor, total=found.total)
+
+
+async def get(session: AsyncSession, id_: UUID, *, by: Actor) -> ApplicationRead:
+    return (await read(session, [await find(session, id_, by=by)]))[0]
+
+
+async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Application:
+    found = (await session.execute(visible(by).where(Application.id == id_))).scalar_one_or_none()
+    if found is None:
+        raise NotFound
+    return found  # type: ignore[no-any-return]
+
+
+async def read(session: AsyncSession, rows: Sequence[Application]) -> list[ApplicationRead]:
+    named: dict[UUID, list[ApplicationRepresentative]] = {row.id: [] for row in rows}
+    for one in await session.scalars(
+        select(ApplicationRepresentative)
+        .where(ApplicationRepresentative.application_id.in_(named))
+        .order_by(ApplicationRepresentative.role.desc())
+    ):
+        named[one.application_id].append(one)
+    return [_answer(row, named[row.id]) for row in rows]
+
+
+def _answer(row: Application, people: Sequence[ApplicationRepresentative]) -> ApplicationRead:
+    values = {column.key: getattr(row, column.key) for column in Application.__table__.columns}
+    recorded = row.received_on and {
+        "received_on": row.received_on,
+        "means": row.received_by,
+        "consent": {"given_on": row.consent_given_on, "source": row.consent_source},
+    }
+    return ApplicationRead.model_validate(
+        {**values, "representatives": people, "recorded": recorded, "findings": read_kept(row.findings)}
+    )
+
+
+async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -> ApplicationRead:
+    """Send an application, or record one received by other means. No lock: the constraints decide between twins."""
+    kind, holder_id = seating.holder_of(form.organisation_id, form.member_id)
+    if not may(by, Permission.applications_write, organisation_id=form.organisation_id):
+        raise Forbidden(permission=Permission.applications_write)
+    if not by.is_secretariat and (form.recorded or form.override_reason):
+        raise Forbidden(permission=Permission.applications_decide)
+    await _check_references(session, form, by=by)
+    today = clock.today()
+    book = rulebooks.in_force(today)
+    known = await seating.gather(session, kind, holder_id, form.space_id, today)
+    space = known.spaces[form.space_id]
+    row = await session.get_one(Space, form.space_id)
+    findings = [
+        *judge(book, space, known.holders[holder_id], Door.application, today, call_id=form.call_id),
+        *await seating.judge_people(session, row, form.organisation_id, form.representatives, today, by=by),
+    ]
+    judged = apply_override(findings, form.override_reason)
+    if not eligible(judged):
+        raise NotEligible(judged)
+    application = Application(
+        **form.model_dump(include={"organisation_id", "member_id", "call_id", "statement", "answers", "also_apply_to"}),
+        **_recorded(form),
+        **override(judged, form.override_reason, by),
+        space_id=space.id,
+        space_type=space.type,
+        kind=kind,
+        rulebook=book.version,
+        status=ApplicationStatus.submitted,
+        findings=kept(judged),
+        submitted_by=by.id,
+        submitted_at=clock.now(),
+    )
+    session.add(application)
+    await session.flush()
+    session.add_all(
+        ApplicationRepresentative(application_id=application.id, role=one.role, member_id=one.member_id)
+        for one in form.representatives
+    )
+    subject = ("application", application.id)
+    audit.record(session, by=by, action="application.submitted", subject=subject, reason=application.override_reason)
+    await session.flush()
+    return (await read(session, [application]))[0]
+
+
+def override(judged: Sequence[Finding], reason: str | None, by: Actor) -> dict[str, Any]:
+    """What is kept on a record of an override: the codes that gave way, why, and by whom (R3)."""
+    codes = list(overridden_codes(judged))
+    return {
+        "overridden": codes,
+        "override_reason": reason if codes else None,
+        "override_by": by.id if codes else None,
+    }
+
+
+def _recorded(form: ApplicationCreate) -> dict[str, Any]:
+    if form.recorded is None:
+        return {}
+    if form.recorded.received_on > clock.today():
+        raise Invalid.at("/recorded/received_on", "in_the_future")
+    consent = form.recorded.consent
+    return {
+        "received_on": form.recorded.received_on,
+        "received_by": form.recorded.means,
+        "consent_given_on": consent.given_on,
+        "consent_source": consent.source,
+    }
+
+
+async def _check_references(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -> None:
+    await lookup.known(session, spaces.visible(by), Space, form.space_id, "/space_id")
+    await lookup.known(session, members.visible(by), Member, form.member_id, "/member_id")
+    await lookup.known(session, select(Organisation), Organisation, form.organisation_id, "/organisation_id")
+    calls = select(Call).where(Call.space_id == form.space_id)
+    await lookup.known(session, calls, Call, form.call_id, "/call_id")
+    own_type = await session.scalar(select(Space.type).where(Space.id == form.space_id))
+    if form.also_apply_to and own_type is not SpaceType.working_group:
+        raise Invalid.at("/also_apply_to", "not_for_this_type")
+    collaboratives = spaces.visible(by).where(Space.type == SpaceType.collaborative)
+    for place, id_ in enumerate(form.also_apply_to):
+        await lookup.known(session, collaboratives, Space, id_, f"/also_apply_to/{place}")
+
+
+async def withdraw(session: AsyncSession, id_: UUID, form: Withdrawal, *, by: Actor) -> ApplicationRead:
+    found = await find(session, id_, by=by)
+    if not may(by, Permission.applications_write, organisation_id=found.organisation_id):
+        raise Forbidden(permission=Permission.applications_write)
+    application = await lookup.lock(session, Application, id_)
+    findings = judge_application_step(application.status, ApplicationStatus.withdrawn)
+    if not eligible(findings):
+        raise NotEligible(findings)
+    application.status = ApplicationStatus.withdrawn
+    application.decided_at, application.decided_by = clock.now(), by.id
+    application.decision_reason = form.reason
+    audit.record(
+        session, by=by, action="application.withdrawn", subject=("application", id_), fields=["status"]
+    )
+    await session.flush()
+    return (await read(session, [application]))[0]
+
+
+async def lapse(session: AsyncSession, ids: Collection[UUID], *, by: Actor) -> None:
+    """The space closed meanwhile (R26)."""
+    await _close(session, Application.id.in_(ids), ApplicationStatus.lapsed, by=by)
+
+
+async def close_open(session: AsyncSession, *, member_id: UUID, by: Actor) -> None:
+    """The person left: what they still had under way is withdrawn."""
+    await _close(session, Application.member_id == member_id, ApplicationStatus.withdrawn, by=by)
+
+
+async def _close(session: AsyncSession, which: Any, status: ApplicationStatus, *, by: Actor) -> None:
+    closed = await session.scalars(
+        update(Application)
+        .where(which, Application.status.in_(OPEN_APPLICATION))
+        .values(status=status, decided_at=clock.now(), decided_by=by.id)
+        .returning(Application.id)
+        .execution_options(synchronize_session="fetch")
+    )
+    await audit.record_many(session, by=by, action=f"application.{status}", kind="application", ids=closed.all())

@@ -1,0 +1,153 @@
+"""Decisions on applications: judged again by the rulebook of their submission (R26), and seated in the same act."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import audit, clock
+from api.errors import Forbidden, NotEligible, UnknownReference
+from api.models import Application, ApplicationRepresentative, Decision, Space
+from api.rules.codes import Code
+from api.rules.eligibility import judge
+from api.rules.enums import ApplicationStatus, Decider, DecisionOutcome, DecisionSubject, Door, SpaceType
+from api.rules.findings import Finding, apply_override, eligible
+from api.rules.lifecycle import judge_application_step
+from api.rules.permissions import Actor, Permission, may
+from api.rules.rulebook import Rulebook
+from api.schemas.applications import ApplicationCreate, ApplicationRead, DecisionOnApplication
+from api.schemas.findings import kept
+from api.schemas.memberships import MembershipRead, NamedRepresentative
+from api.services import applications, lookup, memberships, organisations, rulebooks, seating
+from api.services.seating import Seat
+
+OUTCOMES = {
+    ApplicationStatus.accepted: DecisionOutcome.approved,
+    ApplicationStatus.declined: DecisionOutcome.rejected,
+}
+
+
+async def decide(
+    session: AsyncSession, id_: UUID, form: DecisionOnApplication, *, by: Actor
+) -> MembershipRead | ApplicationRead:
+    """Accepting answers the seat, declining the application. Locks the holder, the space, the application, in this order."""
+    found = await applications.find(session, id_, by=by)
+    if not may(by, Permission.applications_decide):
+        raise Forbidden(permission=Permission.applications_decide)
+    holder_id = found.organisation_id or found.member_id
+    assert holder_id is not None  # noqa: S101  (applications_one_holder)
+    await seating.hold(session, found.kind, holder_id, found.space_id)
+    space = await lookup.lock(session, Space, found.space_id)
+    application = await lookup.lock(session, Application, id_)
+    book = rulebooks.of_version(application.rulebook)
+    findings = [
+        *judge_application_step(application.status, form.outcome, reason=form.reason),
+        *await _judge_decider(session, application, form, book),
+    ]
+    starts_on = form.starts_on or clock.today()
+    people: list[NamedRepresentative] = []
+    if form.outcome is ApplicationStatus.accepted:
+        people = await _people(session, id_)
+        known = await seating.gather(session, application.kind, holder_id, space.id, starts_on)
+        about, holder = known.spaces[space.id], known.holders[holder_id]
+        findings += judge(book, about, holder, Door.application, starts_on, ignore_application=True)
+        findings += await seating.judge_people(
+            session, space, application.organisation_id, people, starts_on, by=by
+        )
+    judged = apply_override(findings, form.override_reason)
+    if not eligible(judged):
+        raise NotEligible(judged)
+    _close(application, form, judged, by)
+    audit.record(
+        session,
+        by=by,
+        action=f"application.{form.outcome}",
+        subject=("application", id_),
+        fields=["status"],
+        reason=form.override_reason or form.reason,
+    )
+    await session.flush()
+    if form.outcome is not ApplicationStatus.accepted:
+        return (await applications.read(session, [application]))[0]
+    if form.grant_partner and application.organisation_id is not None:
+        await organisations.grant_partner(session, application.organisation_id, starts_on)
+        audit.record(
+            session, by=by, action="organisation.partner_granted", subject=("organisation", holder_id), fields=["partner"]
+        )
+    seat = await seating.take(
+        session,
+        Seat(
+            space,
+            application.kind,
+            holder_id,
+            book,
+            starts_on,
+            representatives=people,
+            application_id=id_,
+            findings=judged,
+            override_reason=form.override_reason,
+        ),
+        by=by,
+    )
+    await _also_apply(session, application, people, by=by)
+    return (await memberships.read(session, [seat]))[0]
+
+
+def _close(application: Application, form: DecisionOnApplication, judged: tuple[Finding, ...], by: Actor) -> None:
+    application.status = ApplicationStatus(form.outcome)
+    application.decided_at, application.decided_by = clock.now(), by.id
+    application.decision_reason = form.reason
+    application.findings = kept(judged)
+    for field, value in applications.override(judged, form.override_reason, by).items():
+        if value:  # an override at submission stays on record beside one at the decision
+            setattr(application, field, sorted({*application.overridden, *value}) if field == "overridden" else value)
+
+
+async def _people(session: AsyncSession, id_: UUID) -> list[NamedRepresentative]:
+    named = select(ApplicationRepresentative).where(ApplicationRepresentative.application_id == id_)
+    return [NamedRepresentative(role=one.role, member_id=one.member_id) for one in await session.scalars(named)]
+
+
+async def _judge_decider(
+    session: AsyncSession, application: Application, form: DecisionOnApplication, book: Rulebook
+) -> list[Finding]:
+    """Where the Steering Group decides, its recorded decision must say the same (R17)."""
+    collective = Decider.steering_group_decision in book.types[application.space_type].deciders
+    if not collective and form.decision_id is None:
+        return []
+    recorded = await session.scalar(
+        select(Decision.id)
+        .join(Space, Space.id == Decision.body_id)
+        .where(
+            Decision.id == form.decision_id,
+            Space.type == SpaceType.steering_group,
+            Decision.subject_type == DecisionSubject.application,
+            Decision.subject_id == application.id,
+            Decision.outcome == OUTCOMES[ApplicationStatus(form.outcome)],
+        )
+    )
+    if recorded is not None:
+        return []
+    if form.decision_id is not None:
+        raise UnknownReference.at("/decision_id", "unknown_reference")
+    name = await session.scalar(select(Space.name).where(Space.id == application.space_id))
+    return [Finding.refused(Code.steering_group_approval_missing, {"space": name})]
+
+
+async def _also_apply(
+    session: AsyncSession, application: Application, people: list[NamedRepresentative], *, by: Actor
+) -> None:
+    """The ticked collaboratives (R7): each becomes an application of its own, or is told of as refused."""
+    for space_id in application.also_apply_to:
+        form = ApplicationCreate(
+            space_id=space_id,
+            organisation_id=application.organisation_id,
+            representatives=people,
+            statement=application.statement,
+        )
+        try:
+            await applications.submit(session, form, by=by)
+        except NotEligible as refused:
+            codes = ", ".join(found.code for found in refused.findings if found.outcome == "fail")
+            subject = ("application", application.id)
+            audit.record(session, by=by, action="application.tick_refused", subject=subject, reason=codes)

@@ -1,0 +1,88 @@
+"""Who fills an organisation's seat: named, succeeded, and missed on gap days. The seat and its history stay (R2)."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import audit, clock
+from api.errors import Forbidden, NotEligible, NotFound
+from api.models import Membership, Representative, Space
+from api.rules.codes import Code
+from api.rules.enums import Kind, RepresentativeRole
+from api.rules.findings import Finding
+from api.rules.permissions import Actor, Permission, may
+from api.schemas.memberships import MembershipRead, RepresentativePut
+from api.services import facts, lookup, memberships, seating
+
+
+async def put(
+    session: AsyncSession,
+    id_: UUID,
+    role: RepresentativeRole,
+    form: RepresentativePut,
+    versions: frozenset[int] | None,
+    *,
+    by: Actor,
+) -> MembershipRead:
+    """Name who fills the seat from a day on; whoever did until then stays in its history."""
+    seat = await _hold(session, id_, versions, by=by)
+    assert seat.organisation_id is not None  # noqa: S101  (memberships_one_holder; _hold took an institutional seat)
+    on = form.starts_on or clock.today()
+    lookup.in_order(seat.starts_on, on, "/starts_on")
+    await seating.check_person(session, form.member_id, seat.organisation_id, "/member_id", by=by)
+    await _end_present(session, seat, role, on)
+    known = await facts.gather(session, members=[form.member_id], spaces=[], on=on)
+    if known.holders[form.member_id].taken_in(seat.space_id, on, seat.ends_on):
+        name = await session.scalar(select(Space.name).where(Space.id == seat.space_id))
+        raise NotEligible([Finding.refused(Code.already_seated, {"space": name})])
+    await seating.name_representative(session, seat, role, form.member_id, on, seat.ends_on, by=by)
+    return await _told(session, seat, "membership.representative_named", role, by=by)
+
+
+async def remove(
+    session: AsyncSession, id_: UUID, role: RepresentativeRole, versions: frozenset[int] | None, *, by: Actor
+) -> MembershipRead:
+    """Open a gap from today: the seat stays, and says that nobody fills it."""
+    seat = await _hold(session, id_, versions, by=by)
+    if not await _end_present(session, seat, role, clock.today()):
+        raise NotFound
+    return await _told(session, seat, "membership.representative_ended", role, by=by)
+
+
+async def _hold(
+    session: AsyncSession, id_: UUID, versions: frozenset[int] | None, *, by: Actor
+) -> Membership:
+    seat = await memberships.find(session, id_, by=by)
+    if seat.kind is not Kind.institutional:
+        raise NotFound
+    if not may(by, Permission.memberships_write, organisation_id=seat.organisation_id):
+        raise Forbidden(permission=Permission.memberships_write)
+    seat = await lookup.lock(session, Membership, id_, versions)
+    if seat.ends_on is not None and seat.ends_on <= clock.today():
+        raise NotEligible([Finding.refused(Code.transition_not_allowed, {"from": "ended", "to": "active"})])
+    return seat
+
+
+async def _end_present(session: AsyncSession, seat: Membership, role: RepresentativeRole, on: date) -> bool:
+    """End whoever fills the role on the day; drop whoever was to begin later."""
+    people = select(Representative).where(
+        Representative.membership_id == seat.id,
+        Representative.role == role,
+        or_(Representative.ends_on.is_(None), Representative.ends_on > on),
+    )
+    found = (await session.scalars(people)).all()
+    for person in found:
+        person.ends_on = max(person.starts_on, on)
+    await session.flush()
+    return bool(found)
+
+
+async def _told(
+    session: AsyncSession, seat: Membership, action: str, role: RepresentativeRole, *, by: Actor
+) -> MembershipRead:
+    seat.updated_at = clock.now()
+    audit.record(session, by=by, action=action, subject=("membership", seat.id), fields=[f"representatives.{role}"])
+    await session.flush()
+    return (await memberships.read(session, [seat]))[0]

@@ -1,0 +1,246 @@
+"""How a seat comes about: judged as it would be held, then written with all that PostgreSQL wants to know of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import audit, clock
+from api.errors import Forbidden, Invalid, NotEligible
+from api.models import Affiliation, Member, Membership, Organisation, Partnership, Representative, Space
+from api.rules import lifecycle
+from api.rules.codes import Code
+from api.rules.eligibility import judge
+from api.rules.enums import Door, EndReason, Kind, MemberStatus, RepresentativeRole
+from api.rules.findings import Finding, apply_override, as_history, eligible, overridden_codes
+from api.rules.permissions import Actor, Permission, may
+from api.rules.rulebook import Rulebook
+from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
+from api.services import facts, lookup, members, memberships, rulebooks, spaces
+
+GONE = (MemberStatus.suspended, MemberStatus.left, MemberStatus.erased)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat to be taken: whose, where, from when, and what was overridden for it."""
+
+    space: Space
+    kind: Kind
+    holder_id: UUID
+    book: Rulebook
+    starts_on: date
+    ends_on: date | None = None
+    end_reason: EndReason | None = None
+    representatives: Sequence[NamedRepresentative] = ()
+    host_organisation_id: UUID | None = None
+    application_id: UUID | None = None
+    findings: Sequence[Finding] = field(default=())
+    override_reason: str | None = None
+    historic: bool = False
+
+
+def holder_of(organisation_id: UUID | None, member_id: UUID | None) -> tuple[Kind, UUID]:
+    """Exactly one of the two (422 otherwise)."""
+    if organisation_id is not None and member_id is not None:
+        raise Invalid.at("/member_id", "not_both", fields="organisation_id, member_id")
+    if organisation_id is not None:
+        return Kind.institutional, organisation_id
+    if member_id is not None:
+        return Kind.individual, member_id
+    raise Invalid.at("/member_id", "one_needed", fields="organisation_id, member_id")
+
+
+async def create(session: AsyncSession, form: MembershipCreate, *, by: Actor) -> MembershipRead:
+    """Join, appoint, or record a seat of the past; through any other door the rules say which one to use."""
+    kind, holder_id = holder_of(form.organisation_id, form.member_id)
+    if not may(by, Permission.memberships_write, organisation_id=form.organisation_id):
+        raise Forbidden(permission=Permission.memberships_write)
+    today = clock.today()
+    starts_on = form.starts_on or today
+    lookup.in_order(starts_on, form.ends_on)
+    historic = form.ends_on is not None and form.ends_on <= today
+    if not by.is_secretariat and (historic or starts_on < today or form.override_reason):
+        raise Forbidden(permission=Permission.memberships_write)
+    await _known(session, form, by=by)
+    space = await hold(session, kind, holder_id, form.space_id)
+    book = rulebooks.in_force(starts_on)
+    known = await gather(session, kind, holder_id, space.id, starts_on)
+    rule = book.types[known.spaces[space.id].type]
+    door = Door.join if Door.join in rule.doors or not by.is_secretariat else Door.appointment
+    findings = [
+        *judge(book, known.spaces[space.id], known.holders[holder_id], door, starts_on, until=form.ends_on),
+        *await judge_people(session, space, form.organisation_id, form.representatives, starts_on, form.ends_on, by=by),
+        *await _judge_host(session, form, rule.needs_host, starts_on),
+    ]
+    judged = as_history(findings) if historic else apply_override(findings, form.override_reason)
+    if not eligible(judged):
+        raise NotEligible(judged)
+    seat = Seat(
+        space,
+        kind,
+        holder_id,
+        book,
+        starts_on,
+        ends_on=form.ends_on,
+        end_reason=form.end_reason or (EndReason.withdrawn if historic else None),
+        representatives=form.representatives,
+        host_organisation_id=form.host_organisation_id,
+        findings=judged,
+        override_reason=form.override_reason,
+        historic=historic,
+    )
+    row = await take(session, seat, by=by)
+    return (await memberships.read(session, [row]))[0]
+
+
+async def _known(session: AsyncSession, form: MembershipCreate, *, by: Actor) -> None:
+    await lookup.known(session, spaces.visible(by), Space, form.space_id, "/space_id")
+    await lookup.known(session, members.visible(by), Member, form.member_id, "/member_id")
+    for field_ in ("organisation_id", "host_organisation_id"):
+        await lookup.known(session, select(Organisation), Organisation, getattr(form, field_), f"/{field_}")
+
+
+async def hold(session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID) -> Space:
+    """Hold the person or organisation, and the space where it has a limit to keep: there seats are counted."""
+    await lookup.lock(session, Organisation if kind is Kind.institutional else Member, holder_id)
+    space = await session.get_one(Space, space_id)
+    return space if space.seat_limit is None else await lookup.lock(session, Space, space_id)
+
+
+async def gather(
+    session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID, on: date
+) -> facts.Facts:
+    """The facts about one holder and one space."""
+    who: dict[str, Any] = {"organisations" if kind is Kind.institutional else "members": [holder_id]}
+    return await facts.gather(session, **who, spaces=[space_id], on=on)
+
+
+async def judge_people(
+    session: AsyncSession,
+    space: Space,
+    organisation_id: UUID | None,
+    people: Sequence[NamedRepresentative],
+    starts_on: date,
+    ends_on: date | None = None,
+    *,
+    by: Actor,
+) -> list[Finding]:
+    """What belongs to the form of an organisation: a primary representative (R2), one role a person a space (R25).
+
+    422 for somebody unknown, gone, named twice, or not working for the organisation (R32).
+    """
+    if organisation_id is None:
+        if people:
+            raise Invalid.at("/representatives", "unknown_field")
+        return []
+    for place, one in enumerate(people):
+        if one.member_id in [other.member_id for other in people[:place]]:
+            raise Invalid.at(f"/representatives/{place}/member_id", "named_twice")
+        if one.role in [other.role for other in people[:place]]:
+            raise Invalid.at(f"/representatives/{place}/role", "named_twice")
+        await check_person(session, one.member_id, organisation_id, f"/representatives/{place}/member_id", by=by)
+    findings = []
+    if RepresentativeRole.primary not in {one.role for one in people}:
+        findings.append(Finding.refused(Code.representative_required))
+    known = await facts.gather(session, members=[one.member_id for one in people], spaces=[], on=starts_on)
+    if any(person.taken_in(space.id, starts_on, ends_on) for person in known.holders.values()):
+        findings.append(Finding.refused(Code.already_seated, {"space": space.name}))
+    return findings
+
+
+async def check_person(
+    session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor
+) -> None:
+    """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone."""
+    seen = members.visible(by).where(Member.status.not_in(GONE))
+    await lookup.known(session, seen, Member, member_id, pointer)
+    works_there = select(Affiliation.id).where(
+        Affiliation.member_id == member_id,
+        Affiliation.organisation_id == organisation_id,
+        Affiliation.during.contains(clock.today()),
+    )
+    if await session.scalar(works_there) is None:
+        raise Invalid.at(pointer, "not_affiliated")
+
+
+async def _judge_host(session: AsyncSession, form: MembershipCreate, needed: bool, on: date) -> list[Finding]:
+    """Staff are hosted by a member organisation: a partner on that day (S12)."""
+    if not needed:
+        if form.host_organisation_id is not None:
+            raise Invalid.at("/host_organisation_id", "not_for_this_type")
+        return []
+    hosts = select(Partnership.id).where(
+        Partnership.organisation_id == form.host_organisation_id, Partnership.during.contains(on)
+    )
+    return [] if await session.scalar(hosts) else [Finding.refused(Code.host_organisation_required)]
+
+
+async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
+    """Write the seat that was judged. What the rulebook asks of it, the constraints hold for as long as it lasts."""
+    rule = seat.book.types[seat.space.type]
+    overridden = overridden_codes(seat.findings)
+    follows_parent = rule.needs_parent_seat and seat.kind is Kind.institutional and not seat.historic
+    if Code.parent_wg_seat_required in overridden:
+        follows_parent = False
+    term = rule.lasting.term
+    row = Membership(
+        space_id=seat.space.id,
+        space_type=seat.space.type,
+        kind=seat.kind,
+        organisation_id=seat.holder_id if seat.kind is Kind.institutional else None,
+        member_id=seat.holder_id if seat.kind is Kind.individual else None,
+        rulebook=seat.book.version,
+        mandate_id=await memberships.within(session, seat.space, seat.starts_on) if rule.has_mandates else None,
+        within_space_id=seat.space.parent_id if follows_parent else None,
+        host_organisation_id=seat.host_organisation_id,
+        starts_on=seat.starts_on,
+        ends_on=seat.ends_on,
+        end_reason=seat.end_reason,
+        due_on=lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None,
+        application_id=seat.application_id,
+        historic=seat.historic,
+        overridden=list(overridden),
+        override_reason=seat.override_reason if overridden else None,
+        override_by=by.id if overridden else None,
+    )
+    session.add(row)
+    await session.flush()
+    for one in seat.representatives:
+        await name_representative(session, row, one.role, one.member_id, seat.starts_on, seat.ends_on, by=by)
+    action = "membership.recorded" if seat.historic else "membership.started"
+    why = row.override_reason
+    audit.record(session, by=by, action=action, subject=("membership", row.id), fields=["starts_on"], reason=why)
+    await session.flush()
+    return row
+
+
+async def name_representative(
+    session: AsyncSession,
+    seat: Membership,
+    role: RepresentativeRole,
+    member_id: UUID,
+    starts_on: date,
+    ends_on: date | None,
+    *,
+    by: Actor,
+) -> Representative:
+    """An active member named by the secretariat has agreed; anybody else has yet to say so (R32)."""
+    status = await session.scalar(select(Member.status).where(Member.id == member_id))
+    agreed = by.is_secretariat and status is MemberStatus.active
+    person = Representative(
+        membership_id=seat.id,
+        space_id=seat.space_id,
+        role=role,
+        member_id=member_id,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        agreed_on=clock.today() if agreed else None,
+    )
+    session.add(person)
+    await session.flush()
+    return person

@@ -1,0 +1,274 @@
+"""Spaces: who may see them, as they are or were, and how they are proposed and edited. Steps are in transitions.py."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from api import audit, clock, pagination
+from api.errors import Forbidden, NotEligible, NotFound
+from api.models import Space, SpaceSlug, SpaceState, StructuralLink
+from api.rules import lifecycle, signals
+from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
+from api.rules.facts import LinkedSpace, TransitionFacts
+from api.rules.findings import eligible
+from api.rules.permissions import Actor, Permission, may
+from api.schemas.base import Page
+from api.schemas.findings import read_all
+from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, UsualSize
+from api.services import facts, lookup, rulebooks, slugs
+
+SORTS = {"name": Space.name_key, "created_at": Space.created_at, "updated_at": Space.updated_at}
+PUBLIC = (SpaceStatus.approved, SpaceStatus.active, SpaceStatus.disbanded)
+LINKS = {"working_group_ids": StructuralLinkKind.sponsor, "supports_ids": StructuralLinkKind.supports}
+
+
+def visible(actor: Actor) -> Select[Any]:
+    """Approved, active and disbanded spaces are public; proposals and rejected ones are the secretariat's."""
+    every = select(Space)
+    return every if actor.is_secretariat else every.where(Space.status.in_(PUBLIC))
+
+
+async def list_(session: AsyncSession, query: SpaceFilter, *, by: Actor) -> Page[SpaceRead]:
+    listing = pagination.resume("spaces", query)
+    asked = listing.query
+    state: Any = Space
+    statement = visible(by)
+    if asked.as_of is not None:
+        state = SpaceState
+        statement = statement.join(SpaceState, SpaceState.space_id == Space.id).where(
+            SpaceState.during.contains(asked.as_of)
+        )
+        if not by.is_secretariat:
+            statement = statement.where(SpaceState.status.in_(PUBLIC))
+    for field in ("type", "status", "parent_id"):
+        if (value := getattr(asked, field)) is not None:
+            statement = statement.where(getattr(state, field) == value)
+    for field in ("scope", "language"):
+        if (value := getattr(asked, field)) is not None:
+            statement = statement.where(getattr(Space, field) == value)
+    if asked.q is not None:
+        statement = statement.where(Space.name_key.like(lookup.containing(asked.q)))
+    if asked.updated_since is not None:
+        statement = statement.where(Space.updated_at >= asked.updated_since)
+    found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Space.id)
+    items = await read(session, [row[0] for row in found.rows], asked.as_of)
+    return Page(items=items, next_cursor=found.next_cursor, total=found.total)
+
+
+async def find(session: AsyncSession, wanted: str, *, by: Actor) -> UUID:
+    return await lookup.by_id_or_slug(session, Space, visible(by), wanted)
+
+
+async def get(session: AsyncSession, wanted: str, as_of: date | None, *, by: Actor) -> SpaceRead:
+    id_ = await find(session, wanted, by=by)
+    found = await read(session, [await session.get_one(Space, id_)], as_of)
+    if not found or (found[0].status not in PUBLIC and not by.is_secretariat):
+        raise NotFound
+    return found[0]
+
+
+async def read(session: AsyncSession, rows: Sequence[Space], as_of: date | None = None) -> list[SpaceRead]:
+    """Spaces as answered, on a day; one that was not there yet is left out. The same queries however many there are."""
+    on = as_of or clock.today()
+    known = await facts.gather(session, spaces=[row.id for row in rows], on=on)
+    states = await _states(session, rows, as_of) if as_of else {row.id: row for row in rows}
+    return [_answer(row, states[row.id], known.spaces[row.id], on) for row in rows if row.id in states]
+
+
+async def _states(session: AsyncSession, rows: Sequence[Space], on: date) -> dict[UUID, Any]:
+    ids = [row.id for row in rows]
+    found = await session.scalars(
+        select(SpaceState).where(SpaceState.space_id.in_(ids), SpaceState.during.contains(on))
+    )
+    return {state.space_id: state for state in found}
+
+
+def _answer(row: Space, state: Any, fact: facts.SpaceFacts, on: date) -> SpaceRead:
+    rule = rulebooks.in_force(on).types[state.type]
+    ended = row.ends_on is not None and row.ends_on <= on
+    values = {column.key: getattr(row, column.key) for column in Space.__table__.columns}
+    return SpaceRead.model_validate(
+        {
+            **values,
+            "type": state.type,
+            "status": state.status,
+            "parent_id": state.parent_id,
+            "ends_on": row.ends_on if ended else None,
+            "end_reason": row.end_reason if ended else None,
+            "due_on": fact.mandate.due_on if fact.mandate else row.due_on,
+            "working_group_ids": [group.id for group in fact.working_groups],
+            "supports_ids": list(fact.supports),
+            "seats_taken": fact.seats_taken,
+            "usual_size": UsualSize(min=rule.band.min, max=rule.band.max) if rule.band else None,
+            "signals": read_all(signals.of_space(rule, fact, on)),
+        }
+    )
+
+
+async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> SpaceRead:
+    """Propose a space: judged as a step to `proposed`, with every structural rule of its type."""
+    if not may(by, Permission.spaces_write):
+        raise Forbidden(permission=Permission.spaces_write)
+    await _references(session, form, by=by)
+    await lookup.known(session, visible(by), Space, form.successor_of, "/successor_of")
+    today = clock.today()
+    book = rulebooks.in_force(today)
+    about = await transition_facts(
+        session,
+        type_=form.type,
+        name=form.name,
+        parent_id=form.parent_id,
+        working_group_ids=form.working_group_ids,
+        supports_ids=form.supports_ids,
+        language=form.language,
+    )
+    findings = lifecycle.judge_transition(book, about, SpaceStatus.proposed)
+    if not eligible(findings):
+        raise NotEligible(findings)
+    values = form.model_dump(exclude=set(LINKS)) | {"slug": form.slug or slugs.slug_of(form.name)}
+    space = Space(**values, status=SpaceStatus.proposed, rulebook=book.version)
+    session.add(space)
+    await session.flush()
+    await slugs.rename(session, SpaceSlug, space.id, space.slug, today)
+    await enter_state(session, space, today)
+    for field, kind in LINKS.items():
+        await _set_links(session, space.id, kind, getattr(form, field), today)
+    audit.record(
+        session, by=by, action="space.proposed", subject=("space", space.id), fields=sorted(form.model_fields_set)
+    )
+    await session.flush()
+    return (await read(session, [space]))[0]
+
+
+async def update(
+    session: AsyncSession, wanted: str, form: SpaceUpdate, versions: frozenset[int] | None, *, by: Actor
+) -> SpaceRead:
+    id_ = await find(session, wanted, by=by)
+    if not may(by, Permission.spaces_write):
+        raise Forbidden(permission=Permission.spaces_write)
+    space = await lookup.lock(session, Space, id_, versions)
+    changed, today = form.model_fields_set, clock.today()
+    await _references(session, form, by=by)
+    if changed & set(LINKS):
+        await _judge_structure(session, space, form)
+    for field, value in form.model_dump(include=changed - set(LINKS)).items():
+        setattr(space, field, value)
+    if "slug" in changed:
+        await slugs.rename(session, SpaceSlug, id_, space.slug, today)
+    for field in changed & set(LINKS):
+        await _set_links(session, id_, LINKS[field], getattr(form, field), today)
+    space.updated_at = clock.now()
+    audit.record(session, by=by, action="space.updated", subject=("space", id_), fields=sorted(changed))
+    await session.flush()
+    return (await read(session, [space]))[0]
+
+
+async def _judge_structure(session: AsyncSession, space: Space, form: SpaceUpdate) -> None:
+    known = (await facts.gather(session, spaces=[space.id], on=clock.today())).spaces[space.id]
+    groups, supports = form.working_group_ids, form.supports_ids
+    about = await transition_facts(
+        session,
+        type_=space.type,
+        name=space.name,
+        status=space.status,
+        space_id=space.id,
+        parent_id=space.parent_id,
+        working_group_ids=[group.id for group in known.working_groups] if groups is None else groups,
+        supports_ids=known.supports if supports is None else supports,
+        language=space.language,
+    )
+    findings = lifecycle.judge_structure(rulebooks.in_force(clock.today()), about)
+    if not eligible(findings):
+        raise NotEligible(findings)
+
+
+async def _references(session: AsyncSession, form: SpaceCreate | SpaceUpdate, *, by: Actor) -> None:
+    if isinstance(form, SpaceCreate):
+        await lookup.known(session, visible(by), Space, form.parent_id, "/parent_id")
+    for field in LINKS:
+        for place, id_ in enumerate(getattr(form, field) or ()):
+            await lookup.known(session, visible(by), Space, id_, f"/{field}/{place}")
+
+
+async def transition_facts(
+    session: AsyncSession,
+    *,
+    type_: SpaceType,
+    name: str,
+    status: SpaceStatus | None = None,
+    space_id: UUID | None = None,
+    parent_id: UUID | None = None,
+    working_group_ids: Sequence[UUID] = (),
+    supports_ids: Sequence[UUID] = (),
+    language: str | None = None,
+    approval_recorded: bool = False,
+    closing_recorded: bool = False,
+) -> TransitionFacts:
+    """What the transition table looks at, for a space as it is or as it would be."""
+    ids = {*working_group_ids, *supports_ids, *([parent_id] if parent_id else [])}
+    linked = {
+        row.id: LinkedSpace(row.id, row.type, row.status)
+        for row in await session.execute(select(Space.id, Space.type, Space.status).where(Space.id.in_(ids)))
+    }
+    other = aliased(Space)
+    standing = (
+        await session.execute(
+            select(other.language, other.status).where(
+                other.type == type_,
+                other.id.is_distinct_from(space_id),
+                other.status.not_in([SpaceStatus.disbanded, SpaceStatus.rejected]),
+            )
+        )
+    ).all()
+    taken = any(one.language == language and one.status is not SpaceStatus.proposed for one in standing)
+    return TransitionFacts(
+        type=type_,
+        name=name,
+        status=status,
+        parent=linked.get(parent_id) if parent_id else None,
+        working_groups=tuple(linked[id_] for id_ in working_group_ids),
+        supports=tuple(linked[id_] for id_ in supports_ids),
+        language=language,
+        language_taken=language is not None and taken,
+        others_of_type=len(standing),
+        approval_recorded=approval_recorded,
+        closing_recorded=closing_recorded,
+    )
+
+
+async def enter_state(session: AsyncSession, space: Space, on: date) -> None:
+    """Write what the space is from a day on, and end what it was."""
+    current = await session.scalar(
+        select(SpaceState).where(SpaceState.space_id == space.id, SpaceState.ends_on.is_(None))
+    )
+    if current is not None:
+        current.ends_on = on
+        await session.flush()
+    session.add(
+        SpaceState(space_id=space.id, status=space.status, type=space.type, parent_id=space.parent_id, starts_on=on)
+    )
+    await session.flush()
+
+
+async def _set_links(
+    session: AsyncSession, id_: UUID, kind: StructuralLinkKind, targets: Sequence[UUID], on: date
+) -> None:
+    """End the links that are no longer wanted, begin the new ones, leave the rest as they are."""
+    held = await session.scalars(
+        select(StructuralLink).where(
+            StructuralLink.space_id == id_, StructuralLink.kind == kind, StructuralLink.ends_on.is_(None)
+        )
+    )
+    present = {link.target_id: link for link in held}
+    for target, link in present.items():
+        if target not in targets:
+            link.ends_on = on
+    for target in dict.fromkeys(targets):
+        if target not in present:
+            session.add(StructuralLink(space_id=id_, target_id=target, kind=kind, starts_on=on))
+    await session.flush()

@@ -1,0 +1,172 @@
+"""`inee …` as people and scripts meet it: real processes, a real server, by process id."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api import local_cluster, local_postgres
+
+PATIENCE = 60
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+class Shell:
+    """An `inee` with a data folder and a port of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data_dir, self.port = folder / "data", free_port()
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("INEE_")}
+        mine = {"INEE_DATA_DIR": str(self.data_dir), "INEE_PORT": str(self.port), "INEE_DEMO": "0"}
+        self.environment = clean | mine
+
+    def __call__(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "api", *words],
+            env=self.environment | variables, capture_output=True, text=True, timeout=PATIENCE,
+        )  # fmt: skip
+
+    @contextlib.contextmanager
+    def running(self, *words: str) -> Iterator[subprocess.Popen[str]]:
+        """A server that answers; whatever happens to it, nothing is left afterwards."""
+        command = [sys.executable, "-m", "api", *(words or ("run",))]
+        with subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as it:
+            try:
+                while self.get("/readyz") != 200:
+                    assert it.poll() is None, it.communicate()[0]
+                    time.sleep(0.05)
+                yield it
+            finally:
+                if it.poll() is None:
+                    it.kill()
+                if local_postgres.is_running(self.data_dir):
+                    local_cluster.stop(self.data_dir.resolve() / "postgres")
+
+    def get(self, path: str, key: str | None = None) -> int:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        try:
+            asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+            with urllib.request.urlopen(asked, timeout=10) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refused:
+            return refused.code
+        except OSError:
+            return 0
+
+
+@pytest.fixture
+def inee(folder: Path) -> Shell:
+    return Shell(folder)
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line of a refusal, which is never a traceback."""
+    assert done.returncode == 1, done
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_run_stopped_by_a_signal_leaves_no_server_behind(inee: Shell, number: signal.Signals) -> None:
+    with inee.running() as api:
+        database = local_cluster.live(inee.data_dir / "postgres")
+        assert database is not None
+        api.send_signal(number)
+        assert api.wait(PATIENCE) == 0, api.communicate()[0]
+        assert not Path(f"/proc/{database[0]}/cwd").exists()
+        assert not local_postgres.is_running(inee.data_dir)
+
+
+def test_the_first_key_is_shown_once_and_outlives_a_kill(inee: Shell) -> None:
+    with inee.running() as api:
+        api.kill()
+        said = api.communicate()[0]
+        key = next(word for word in said.split() if word.startswith("inee_"))
+        assert local_postgres.is_running(inee.data_dir)
+        with inee.running() as again:
+            assert inee.get("/v1/organisations", key) == 200
+            assert inee.get("/v1/organisations", key[:-1] + "x") == 401
+            again.terminate()
+            assert key not in again.communicate()[0]
+
+
+def test_a_port_or_a_folder_in_use_gets_one_line(inee: Shell) -> None:
+    with inee.running():
+        assert f"127.0.0.1:{inee.port} is in use" in one_line(inee("run"))
+        assert "is in use by another `inee run`" in one_line(inee("run", INEE_PORT=str(free_port())))
+        assert inee.get("/readyz") == 200
+
+
+def test_commands_use_a_running_server_and_leave_it_running(inee: Shell) -> None:
+    with inee.running():
+        made = inee("client", "create", "--name", "Script", "--scope", "all", "--json")
+        answer = json.loads(made.stdout)
+        assert set(answer) == {"id", "key"}
+        assert inee.get("/v1/organisations", answer["key"]) == 200
+
+
+def test_several_workers_serve_and_stop_together(inee: Shell) -> None:
+    assert inee("migrate").returncode == 0
+    with inee.running("serve", "--workers", "2") as api:
+        api.terminate()
+        assert api.wait(PATIENCE) == 0
+        assert not local_postgres.is_running(inee.data_dir)
+
+
+def test_serving_an_unmigrated_database_names_the_command_that_mends_it(inee: Shell) -> None:
+    assert "run `inee migrate`" in one_line(inee("serve"))
+    assert not local_postgres.is_running(inee.data_dir)
+
+
+def test_reset_asks_first_and_then_starts_afresh(inee: Shell) -> None:
+    inee("client", "create", "--name", "Nobody", "--scope", "all")
+    assert inee("migrate").returncode == 0
+    asked = inee("reset")
+    assert asked.returncode == 1
+    assert "Delete every member" in asked.stdout
+    assert inee("reset", "--yes").returncode == 0
+    assert inee("doctor").returncode == 0
+
+
+def test_doctor_finds_a_good_installation_good(inee: Shell) -> None:
+    assert inee("migrate").returncode == 0
+    found = inee("doctor")
+    assert found.returncode == 0, found.stdout
+    assert "wrong" not in found.stdout
+
+
+def test_doctor_says_what_to_do(inee: Shell) -> None:
+    found = inee("doctor", INEE_DATBASE_URL="postgresql://a@h/d")
+    assert found.returncode == 1
+    assert "nobody reads INEE_DATBASE_URL" in found.stdout
+    assert "`inee migrate` makes it" in found.stdout
+
+
+def test_wrong_words_get_one_line(inee: Shell) -> None:
+    assert one_line(inee("serve", INEE_PORT="http")).startswith("INEE_PORT: ")
+    assert one_line(inee("client", "create", "--name", "x", "--scope", "root")).startswith(
+        "Unknown scope root"
+    )
+    nobody = "postgresql://a:hunter2@127.0.0.1:1/d"
+    refused = one_line(inee("serve", INEE_DATABASE_URL=nobody))
+    assert "does not let us in" in refused
+    assert "hunter2" not in refused
+    assert "INEE_OWNER_DATABASE_URL is not set" in one_line(inee("migrate", INEE_DATABASE_URL=nobody))
