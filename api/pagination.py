@@ -13,8 +13,9 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from api.errors import Invalid
 from api.schemas.base import PageQuery
@@ -61,10 +62,10 @@ def resume(name: str, query: Q) -> Listing[Q]:
 async def fetch(
     session: AsyncSession,
     listing: Listing[Any],
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     *,
-    sorts: Mapping[str, ColumnElement[Any]],
-    key: ColumnElement[UUID],
+    sorts: Mapping[str, InstrumentedAttribute[Any]],
+    key: InstrumentedAttribute[UUID],
 ) -> Slice:
     """One page of `statement`, which selects the filtered rows; `sorts` names the columns that may order it."""
     query = listing.query
@@ -82,7 +83,7 @@ async def fetch(
     return Slice(rows, _cursor(listing, rows[-1]) if more else None, total)
 
 
-def _typed(column: ColumnElement[Any], value: str) -> Any:
+def _typed(column: InstrumentedAttribute[Any], value: str) -> Any:
     try:
         return datetime.fromisoformat(value) if column.type.python_type is datetime else value
     except ValueError:

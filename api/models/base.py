@@ -3,7 +3,7 @@
 import enum
 import uuid
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Computed, DateTime, Enum, MetaData, Text, Uuid, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, JSONB, Range
@@ -24,7 +24,7 @@ class Base(DeclarativeBase):
     """Every table. Values made by the database are read back with the write, so nothing loads lazily."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy declares it so)
         str: Text(),
         uuid.UUID: Uuid(),
         datetime: DateTime(timezone=True),
@@ -33,7 +33,7 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSONB(),
         list[dict[str, Any]]: JSONB(),
     }
-    __mapper_args__: ClassVar[dict[str, Any]] = {"eager_defaults": True}
+    __mapper_args__ = {"eager_defaults": True}  # noqa: RUF012
 
 
 class Identified:

@@ -3,8 +3,6 @@
 import enum
 from uuid import UUID
 
-from pydantic import Field
-
 from api.rules.enums import Door, SpaceType
 from api.schemas.base import Answer, Body, FindingRead
 
@@ -30,8 +28,8 @@ class EligibilityRead(Answer):
 class Way(enum.StrEnum):
     """What a holder may do about a space."""
 
-    join = "join"
-    apply = "apply"
+    join_now = "join"
+    by_application = "apply"
     by_invitation = "by_invitation"
     no = "no"
 
@@ -47,4 +45,4 @@ class WaysIn(Answer):
     """Every open space, in the order of its name. It is never paged: `next_cursor` is always null."""
 
     items: list[SpaceEligibility]
-    next_cursor: None = Field(None)
+    next_cursor: None = None

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rules.enums import EndReason, Kind, RepresentativeRole, SpaceType
-from api.schemas.base import Answer, Body, Day, PageQuery, Resource, Text
+from api.schemas.base import LEFT_OUT, Answer, Body, Day, PageQuery, Resource, Text
 from api.schemas.spaces import AsOf
 
 
@@ -35,7 +35,7 @@ class MembershipCreate(Body):
 class MembershipUpdate(Body):
     """Correct a date, with a reason; the seat is judged again."""
 
-    starts_on: Day = Field(default=None)
+    starts_on: Day = LEFT_OUT
     ends_on: Day | None = None
     reason: Text
     override_reason: Text | None = None

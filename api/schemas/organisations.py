@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rules.enums import OrganisationType
-from api.schemas.base import Answer, Body, Country, Day, Language, Line, PageQuery, Resource, Slug, Website
+from api.schemas.base import LEFT_OUT, Answer, Body, Country, Day, Language, Line, PageQuery, Resource, Slug, Website
 
 
 class Alias(Body):
@@ -53,15 +53,15 @@ class OrganisationCreate(Body):
 class OrganisationUpdate(Body):
     """Only what is sent is changed. `partner`: null ends the relation today. Secretariat only: `partner`, `slug`, `parent_id`."""
 
-    name: Line = Field(default=None)
+    name: Line = LEFT_OUT
     short_name: Line | None = None
-    slug: Slug = Field(default=None)
-    type: OrganisationType = Field(default=None)
+    slug: Slug = LEFT_OUT
+    type: OrganisationType = LEFT_OUT
     country: Country | None = None
     website: Website | None = None
     parent_id: UUID | None = None
     partner: PartnerPeriod | None = None
-    aliases: list[Alias] = Field(default=None, max_length=50)
+    aliases: list[Alias] = Field(default=LEFT_OUT, max_length=50)
 
 
 class OrganisationRead(Resource):

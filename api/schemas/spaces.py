@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rules.enums import Admission, EndReason, Scope, SpaceStatus, SpaceType
-from api.schemas.base import Answer, Body, Day, FindingRead, Language, Line, PageQuery, Resource, Slug, Text
+from api.schemas.base import LEFT_OUT, Answer, Body, Day, FindingRead, Language, Line, PageQuery, Resource, Slug, Text
 
 
 class SpaceCreate(Body):
@@ -31,14 +31,14 @@ class SpaceCreate(Body):
 class SpaceUpdate(Body):
     """Only what is sent is changed. Status changes by a transition; type and parent are fixed."""
 
-    name: Line = Field(default=None)
-    slug: Slug = Field(default=None)
+    name: Line = LEFT_OUT
+    slug: Slug = LEFT_OUT
     purpose: Text | None = None
-    scope: Scope = Field(default=None)
-    working_group_ids: list[UUID] = Field(default=None, max_length=20)
-    supports_ids: list[UUID] = Field(default=None, max_length=20)
+    scope: Scope = LEFT_OUT
+    working_group_ids: list[UUID] = Field(default=LEFT_OUT, max_length=20)
+    supports_ids: list[UUID] = Field(default=LEFT_OUT, max_length=20)
     seat_limit: int | None = Field(None, ge=1, le=100_000)
-    admission: Admission = Field(default=None)
+    admission: Admission = LEFT_OUT
     contact: Line | None = None
 
 

@@ -144,6 +144,7 @@ async def _also_apply(
             organisation_id=application.organisation_id,
             representatives=people,
             statement=application.statement,
+            override_reason=None,
         )
         try:
             await applications.submit(session, form, by=by)

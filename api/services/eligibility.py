@@ -19,7 +19,7 @@ from api.schemas.eligibility import EligibilityQuestion, EligibilityRead, SpaceE
 from api.schemas.findings import read_all
 from api.services import facts, lookup, members, rulebooks, seating, spaces
 
-WAYS = {Door.join: Way.join, Door.application: Way.apply, Door.invitation: Way.by_invitation}
+WAYS = {Door.join: Way.join_now, Door.application: Way.by_application, Door.invitation: Way.by_invitation}
 
 
 async def ask(session: AsyncSession, form: EligibilityQuestion, *, by: Actor) -> EligibilityRead:

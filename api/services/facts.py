@@ -127,15 +127,17 @@ async def _seats(
         )
     )
     seats: defaultdict[UUID, list[SeatFacts]] = defaultdict(list)
-    for id_, *seat in rows:
-        seats[id_].append(SeatFacts(*seat))
+    for row in rows:
+        seats[row.holder].append(
+            SeatFacts(row.space_id, row.space_type, row.starts_on, row.ends_on, row.due_on, row.term_exempt)
+        )
     return seats
 
 
 async def _roles(session: AsyncSession, members: Collection[UUID], on: date) -> defaultdict[UUID, list[RoleFacts]]:
     """Seats these people fill for an organisation; one who has not agreed yet fills none (R32)."""
     roles: defaultdict[UUID, list[RoleFacts]] = defaultdict(list)
-    for id_, *role in await session.execute(
+    for id_, space_id, starts_on, ends_on in await session.execute(
         select(
             Representative.member_id, Representative.space_id, Representative.starts_on, Representative.ends_on
         ).where(
@@ -144,7 +146,7 @@ async def _roles(session: AsyncSession, members: Collection[UUID], on: date) -> 
             or_(Representative.ends_on.is_(None), Representative.ends_on > on),
         )
     ):
-        roles[id_].append(RoleFacts(*role))
+        roles[id_].append(RoleFacts(space_id, starts_on, ends_on))
     return roles
 
 
@@ -205,7 +207,7 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
     }
 
 
-def _seats_taken(wanted: Select[Any], on: date) -> Select[Any]:
+def _seats_taken(wanted: Select[Any], on: date) -> Select[UUID, int]:
     counted = select(Membership.space_id, func.count()).where(Membership.space_id.in_(wanted), live_on(on))
     return counted.group_by(Membership.space_id)
 

@@ -28,7 +28,7 @@ async def by_id_or_slug(session: AsyncSession, model: Slugged, visible: Select[A
         visible.with_only_columns(model.id).where(model.slug == wanted if id_ is None else model.id == id_)
     )
     if found is not None:
-        return found  # type: ignore[no-any-return]
+        return found
     if id_ is None:
         former = _former(model, wanted)
         slug = await session.scalar(visible.with_only_columns(model.slug).where(model.id.in_(former)))
@@ -57,7 +57,8 @@ async def lock(session: AsyncSession, model: type[T], id_: UUID, versions: froze
         raise NotFound
     if versions is not None and row.version not in versions:
         raise PreconditionFailed
-    return row
+    held: T = row
+    return held
 
 
 async def known(session: AsyncSession, visible: Select[Any], model: Any, id_: UUID | None, pointer: str) -> None:

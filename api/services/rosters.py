@@ -29,9 +29,10 @@ async def of_space(session: AsyncSession, wanted: str, query: RosterQuery, *, by
     sorts = {"created_at": Membership.created_at}
     found = await pagination.fetch(session, listing, statement, sorts=sorts, key=Membership.id)
     seats = await memberships.read(session, [row[0] for row in found.rows], listing.query.as_of)
+    names = [tuple(row)[1:3] for row in found.rows]
     items = [
-        _seat(seat, row[1], row[2], shown=_may_know(by, seat.organisation_id))
-        for seat, row in zip(seats, found.rows, strict=True)
+        _seat(seat, organisation, person_name, shown=_may_know(by, seat.organisation_id))
+        for seat, (organisation, person_name) in zip(seats, names, strict=True)
     ]
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
 

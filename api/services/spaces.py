@@ -14,7 +14,7 @@ from api.errors import Forbidden, NotEligible, NotFound
 from api.models import Space, SpaceSlug, SpaceState, StructuralLink
 from api.rules import lifecycle, signals
 from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
-from api.rules.facts import LinkedSpace, TransitionFacts
+from api.rules.facts import LinkedSpace, SpaceFacts, TransitionFacts
 from api.rules.findings import eligible
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.base import Page
@@ -88,7 +88,7 @@ async def _states(session: AsyncSession, rows: Sequence[Space], on: date) -> dic
     return {state.space_id: state for state in found}
 
 
-def _answer(row: Space, state: Any, fact: facts.SpaceFacts, on: date) -> SpaceRead:
+def _answer(row: Space, state: Any, fact: SpaceFacts, on: date) -> SpaceRead:
     rule = rulebooks.in_force(on).types[state.type]
     ended = row.ends_on is not None and row.ends_on <= on
     values = {column.key: getattr(row, column.key) for column in Space.__table__.columns}

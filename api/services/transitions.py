@@ -53,7 +53,7 @@ async def preview(
     """What a step would end or flag, and whether the rules allow it; changes nothing."""
     space = await session.get_one(Space, await spaces.find(session, wanted, by=by))
     ending = await _ending(session, space) if to is SpaceStatus.disbanded else _Ending([], [], [], [])
-    findings = await _judge(session, space, TransitionCreate.model_construct(to=to, reason="preview"))  # type: ignore[arg-type]  # any status may be asked about
+    findings = await _judge(session, space, TransitionCreate.model_construct(to=to, reason="preview"))
     return Consequences(
         to=to,
         hash=ending.hash,
@@ -142,8 +142,8 @@ async def _enter(session: AsyncSession, space: Space, to: SpaceStatus, rule: Typ
 
 async def _begin_work(session: AsyncSession, space: Space, rule: TypeRule, on: date) -> None:
     """The first mandate of a working group (S16), the due day of a workstream (R5)."""
-    if rule.mandate_years is not None:
-        due_on = lifecycle.add_years(on, rule.mandate_years)
+    if rule.lasting.mandate_years is not None:
+        due_on = lifecycle.add_years(on, rule.lasting.mandate_years)
         session.add(Mandate(space_id=space.id, starts_on=on, due_on=due_on, first_due_on=due_on))
     elif rule.lasting.period_years is not None:
         parent_due_on = await session.scalar(

@@ -1,0 +1,1 @@
+"""Speeds as ratios, measured side by side in one run: medians of at least five rounds, no timed test."""

@@ -1,0 +1,229 @@
+"""What the fixtures are made of: the run's server, sessions that check what a COMMIT would, and callers with keys."""
+
+import asyncio
+import fcntl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+from uuid import uuid4
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy import Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from api import local_postgres
+from api.db import BoundDatabase, Database
+from api.local_postgres import APP, OWNER, SUPERUSER, Running
+from api.main import create_app
+from api.models import Organisation
+from api.rules.permissions import Role
+from api.services import clients, rulebooks
+from api.settings import Settings
+from migrations import run
+from tests.factories import SECRETARIAT, Build
+
+TEMPLATE = "template_inee"
+SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "SET CONSTRAINTS")
+
+
+# --- the server
+
+
+class Server:
+    """The run's PostgreSQL, and databases on it by name."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+
+    def app_dsn(self, name: str) -> str:
+        return self._running.dsn(APP, name)
+
+    def owner_dsn(self, name: str) -> str:
+        return self._running.dsn(OWNER, name)
+
+    def create(self, name: str, template: str = "template1") -> None:
+        asyncio.run(self.acreate(name, template))
+
+    def clone(self, name: str) -> None:
+        """A copy of the migrated template, with its rulebooks."""
+        self.create(name, TEMPLATE)
+
+    async def acreate(self, name: str, template: str) -> None:
+        await self._administer(
+            f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}",
+            f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+            f"GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {APP}",
+        )
+
+    async def adrop(self, name: str) -> None:
+        await self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+    async def _administer(self, *statements: str) -> None:
+        engine = create_async_engine(
+            self._running.dsn(SUPERUSER, "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        )
+        async with engine.connect() as connection:
+            for statement in statements:
+                await connection.execute(text(statement))
+        await engine.dispose()
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Server]:
+    """Start the run's server, or attach to it; the last worker to leave stops it."""
+    with local_postgres.start(folder) as running:
+        server, ready = Server(running), folder / "template.ready"
+        with (folder / "template.lock").open("a") as gate:
+            fcntl.flock(gate, fcntl.LOCK_EX)
+            if not ready.exists():
+                _make_template(server)
+                ready.touch()
+        yield server
+
+
+def _make_template(server: Server) -> None:
+    server.create(TEMPLATE)
+    run.upgrade(server.owner_dsn(TEMPLATE))
+    asyncio.run(_publish(server.owner_dsn(TEMPLATE)))
+
+
+async def _publish(dsn: str) -> None:
+    database = Database(dsn)
+    async with database.transaction() as session:
+        await rulebooks.publish(session)
+    await database.close()
+
+
+# --- sessions
+
+
+class CheckingSession(Session):
+    """A session over a savepoint: its end asks what a real COMMIT would ask, where a release would let it pass."""
+
+
+@event.listens_for(CheckingSession, "before_commit")
+def _fire_deferred(session: Session) -> None:
+    session.flush()
+    check_deferred(session.connection())
+
+
+def check_deferred(connection: Connection) -> None:
+    connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+
+
+def bound(connection: AsyncConnection) -> BoundDatabase:
+    return BoundDatabase(connection, sync_session_class=CheckingSession)
+
+
+def sessions(connection: AsyncConnection) -> async_sessionmaker[AsyncSession]:
+    return async_sessionmaker(
+        connection,
+        expire_on_commit=False,
+        join_transaction_mode="create_savepoint",
+        sync_session_class=CheckingSession,
+    )
+
+
+@asynccontextmanager
+async def connected(dsn: str) -> AsyncIterator[AsyncConnection]:
+    engine = create_async_engine(dsn, poolclass=NullPool)
+    async with engine.connect() as connection, connection.begin() as transaction:
+        yield connection
+        await transaction.rollback()
+    await engine.dispose()
+
+
+@contextmanager
+def queries(engine: AsyncEngine) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(SAVEPOINTS):
+            seen.append(statement)
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)
+
+
+# --- callers
+
+
+@cache
+def application(use: str) -> FastAPI:
+    """Made once for each use: describing every route takes longer than most tests."""
+    return create_app(Settings(), database=Database("postgresql+asyncpg://nobody@/none"))
+
+
+class Transport(httpx.ASGITransport):
+    """Each request in a context of its own, as under a real server: no language or request id leaks into the test."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await asyncio.create_task(super().handle_async_request(request))
+
+
+class Api:
+    """The API over one database, and its callers."""
+
+    def __init__(self, database: Database, use: str = "bound") -> None:
+        self.app, self.database = application(use), database
+        self.app.state.database = database
+        self._open = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._open.aclose()
+
+    @asynccontextmanager
+    async def building(self) -> AsyncIterator[Build]:
+        """Rows that are there, committed where this database commits, when the block ends."""
+        async with self.database.transaction() as session:
+            yield Build(session)
+
+    async def as_role(self, role: str, organisation: Organisation | None = None, *permissions: str) -> httpx.AsyncClient:
+        """A caller with a real key of this role, narrowed to `permissions` where some are named."""
+        if role == Role.public:
+            return await self.caller()
+        async with self.database.transaction() as session:
+            _, key = await clients.create(
+                session,
+                name=f"A {role}",
+                permissions=list(permissions or ("all",)),
+                organisation_id=organisation.id if organisation else None,
+                by=SECRETARIAT,
+            )
+        return await self.caller(key)
+
+    async def caller(self, key: str | None = None, *, crashes: bool = True) -> httpx.AsyncClient:
+        """Whoever sends this key. With `crashes` an unexpected error is raised in the test, not answered as a 500."""
+        return await self._open.enter_async_context(
+            httpx.AsyncClient(
+                transport=Transport(self.app, raise_app_exceptions=crashes),
+                base_url="http://inee.test",
+                headers={"Authorization": f"Bearer {key}"} if key else {},
+            )
+        )
+
+
+@asynccontextmanager
+async def committed(server: Server, **pool: Any) -> AsyncIterator[Api]:
+    name = f"committed_{uuid4().hex[:12]}"
+    await server.acreate(name, TEMPLATE)
+    database = Database(server.app_dsn(name), **pool)
+    try:
+        async with Api(database, "committed") as api:
+            yield api
+        assert database.engine.pool.checkedout() == 0, "a connection was not given back"  # type: ignore[attr-defined]
+    finally:
+        await database.close()
+        await server.adrop(name)
