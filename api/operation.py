@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request, Response
 from fastapi.dependencies.utils import get_flat_params
-from fastapi.params import Query
+from fastapi.params import Header as FromHeader
+from fastapi.params import Path
 from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -130,7 +131,7 @@ def _rendered(endpoint: Endpoint, status: int) -> Endpoint:
 
 
 def _response(result: Answer, status: int) -> Response:
-    body = result.model_dump_json(exclude_unset=result.sparse).encode()
+    body = result.body()
     digest = sha256(body).hexdigest()[:16]
     headers = {"ETag": f'"{digest}"', "Vary": VARY, "Cache-Control": "private, no-cache"}
     if isinstance(result, Resource):
@@ -152,7 +153,9 @@ def _conditional(request: Request, response: Response) -> Response:
 
 
 def _query_parameters(route: APIRoute) -> frozenset[str]:
-    return frozenset(field.alias for field in get_flat_params(route.dependant) if isinstance(field.field_info, Query))
+    """What may follow the `?`: every parameter that is neither in the path nor in a header, models' fields included."""
+    flat = get_flat_params(route.dependant)
+    return frozenset(field.alias for field in flat if not isinstance(field.field_info, Path | FromHeader))
 
 
 def _check_query(request: Request, allowed: frozenset[str]) -> None:

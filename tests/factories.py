@@ -98,7 +98,7 @@ class Build:
         language: str | None = None,
         starts_on: date = LONG_AGO,
         ends_on: date | None = None,
-        mandate: bool | tuple[date, date] = True,
+        mandate: tuple[date, date] | bool = True,
         **columns: Any,
     ) -> Space:
         """A space with its state, slug, links and (active working groups) mandate `(starts_on, due_on)`.
@@ -135,9 +135,8 @@ class Build:
         await self.rows(space)
         await self.rows(*self._dated(space, starts_on, working_groups, supports))
         if rule.has_mandates and mandate and status is SpaceStatus.active:
-            years = rule.lasting.mandate_years or 3
-            starts, due = (starts_on, add_years(starts_on, years)) if mandate is True else mandate
-            await self.mandate(space, starts, due)
+            whole = (starts_on, add_years(starts_on, rule.lasting.mandate_years or 3))
+            await self.mandate(space, *(mandate if isinstance(mandate, tuple) else whole))
         return space
 
     @staticmethod

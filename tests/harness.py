@@ -158,8 +158,8 @@ def queries(engine: AsyncEngine) -> Iterator[list[str]]:
 
 
 @cache
-def application(use: str) -> FastAPI:
-    """Made once for each use: describing every route takes longer than most tests."""
+def application() -> FastAPI:
+    """Made once: describing every route takes longer than most tests. Its database is set for each test."""
     return create_app(Settings(), database=Database("postgresql+asyncpg://nobody@/none"))
 
 
@@ -171,10 +171,10 @@ class Transport(httpx.ASGITransport):
 
 
 class Api:
-    """The API over one database, and its callers."""
+    """The API over one database, and its callers. One at a time: all share one application."""
 
-    def __init__(self, database: Database, use: str = "bound") -> None:
-        self.app, self.database = application(use), database
+    def __init__(self, database: Database, app: FastAPI | None = None) -> None:
+        self.app, self.database = app or application(), database
         self.app.state.database = database
         self._open = AsyncExitStack()
 
@@ -216,12 +216,12 @@ class Api:
 
 
 @asynccontextmanager
-async def committed(server: Server, **pool: Any) -> AsyncIterator[Api]:
+async def committed(server: Server, app: FastAPI | None = None, **pool: Any) -> AsyncIterator[Api]:
     name = f"committed_{uuid4().hex[:12]}"
     await server.acreate(name, TEMPLATE)
     database = Database(server.app_dsn(name), **pool)
     try:
-        async with Api(database, "committed") as api:
+        async with Api(database, app) as api:
             yield api
         assert database.engine.pool.checkedout() == 0, "a connection was not given back"  # type: ignore[attr-defined]
     finally:

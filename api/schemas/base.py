@@ -77,7 +77,10 @@ class Answer(BaseModel):
     """What the API answers."""
 
     model_config = ConfigDict(from_attributes=True)
-    sparse: ClassVar[bool] = False
+
+    def body(self) -> bytes:
+        """The JSON that is sent, in UTF-8."""
+        return self.model_dump_json().encode()
 
 
 class Resource(Answer):
@@ -99,6 +102,9 @@ class Page(Answer, Generic[T]):
     items: list[T]
     next_cursor: str | None
     total: int | None = None
+
+    def body(self) -> bytes:
+        return self.model_dump_json(exclude={"total"} if self.total is None else None).encode()
 
 
 class PageQuery(BaseModel):

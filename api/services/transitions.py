@@ -53,7 +53,7 @@ async def preview(
     """What a step would end or flag, and whether the rules allow it; changes nothing."""
     space = await session.get_one(Space, await spaces.find(session, wanted, by=by))
     ending = await _ending(session, space) if to is SpaceStatus.disbanded else _Ending([], [], [], [])
-    findings = await _judge(session, space, TransitionCreate.model_construct(to=to, reason="preview"))
+    findings = await _judge(session, space, to, reason="preview")
     return Consequences(
         to=to,
         hash=ending.hash,
@@ -73,7 +73,10 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     if form.to is SpaceStatus.disbanded and form.consequences is None:
         raise Invalid.at("/consequences", "required")
     space = await lookup.lock(session, Space, id_)
-    findings = apply_override(await _judge(session, space, form), form.override_reason)
+    judged = await _judge(
+        session, space, form.to, reason=form.reason, end_reason=form.end_reason, decision_id=form.decision_id
+    )
+    findings = apply_override(judged, form.override_reason)
     if not eligible(findings):
         raise NotEligible(findings)
     today = clock.today()
@@ -92,10 +95,18 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     return (await spaces.read(session, [space]))[0]
 
 
-async def _judge(session: AsyncSession, space: Space, form: TransitionCreate) -> tuple[Finding, ...]:
+async def _judge(
+    session: AsyncSession,
+    space: Space,
+    to: SpaceStatus,
+    *,
+    reason: str | None,
+    end_reason: EndReason | None = None,
+    decision_id: UUID | None = None,
+) -> tuple[Finding, ...]:
     today = clock.today()
     known = (await facts.gather(session, spaces=[space.id], on=today)).spaces[space.id]
-    decisions = await _decisions(session, space, form.decision_id)
+    decisions = await _decisions(session, space, decision_id)
     about = await spaces.transition_facts(
         session,
         type_=space.type,
@@ -107,10 +118,10 @@ async def _judge(session: AsyncSession, space: Space, form: TransitionCreate) ->
         supports_ids=known.supports,
         language=space.language,
         approval_recorded=bool(decisions),
-        closing_recorded=any(decision.id == form.decision_id for decision in decisions[1:]),
+        closing_recorded=any(decision.id == decision_id for decision in decisions[1:]),
     )
     book = rulebooks.in_force(today)
-    return lifecycle.judge_transition(book, about, form.to, reason=form.reason, end_reason=form.end_reason)
+    return lifecycle.judge_transition(book, about, to, reason=reason, end_reason=end_reason)
 
 
 async def _decisions(session: AsyncSession, space: Space, named: UUID | None) -> list[Decision]:

@@ -69,6 +69,7 @@ class TestDoors:
         assert codes(asked, organisation(), Door.application, call_id=call) == []
         assert codes(asked, organisation(), Door.application, call_id=an_id(78)) == ["call_not_open"]
         assert codes(asked, member(), Door.application) == ["individual_not_permitted", "not_self_service"]
+        assert codes(asked, organisation(), Door.invitation) == ["not_self_service"]
 
     @pytest.mark.rule("S11")
     def test_staff_are_appointed_to_the_secretariat_and_nowhere_else(self) -> None:

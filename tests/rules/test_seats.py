@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -43,6 +44,8 @@ class TestRequiredSeats:
             (LONG_AGO, None, TODAY, False),  # due, though the run has not written it
             (LONG_AGO, None, TODAY + timedelta(1), True),
             (TODAY, TODAY, None, False),  # joined and left the same day
+            (LONG_AGO, TODAY + timedelta(9), TODAY, False),  # whichever day comes first
+            (LONG_AGO, TODAY, TODAY + timedelta(9), False),
         ],
     )
     def test_the_parent_seat_counts_while_it_is_live(
@@ -64,6 +67,7 @@ class TestRequiredSeats:
         assert [(each.code, each.params["linked"]) for each in found] == [
             (Code.two_working_groups_required, 1)
         ]
+        assert not eligible(found)
 
     @pytest.mark.rule("R6")
     @pytest.mark.parametrize(
@@ -106,6 +110,13 @@ class TestSeatsAndPeople:
         found = judge(RULES, asked, organisation(), Door.application, TODAY)
         assert [one.code for one in found] == expected
         assert eligible(found) is ("seats_full" not in expected)
+        for one in found:
+            seats = (
+                {"limit": limit}
+                if one.code is Code.seats_full
+                else {"seats": taken + 1, "min": 10, "max": 30}
+            )
+            assert one.params == {"space": asked.name, **seats}
 
     @pytest.mark.rule("S39")
     def test_a_language_community_is_never_too_large(self) -> None:
@@ -128,6 +139,28 @@ class TestSeatsAndPeople:
         asked = space(SpaceType.task_team)
         holder = member(seats=(seat_in(asked.id, asked.type, starts, ends),))
         assert codes(asked, holder, Door.application) == (["already_seated"] if taken else [])
+
+    @pytest.mark.rule("R30")
+    @pytest.mark.parametrize(
+        ("starts", "ends", "taken"),
+        [
+            ("2021-01-01", "2022-01-01", False),
+            ("2021-01-01", "2022-01-02", True),
+            ("2023-12-31", None, True),
+            ("2024-01-01", None, False),
+        ],
+    )
+    def test_a_seat_of_the_past_only_meets_seats_of_its_own_time(
+        self, starts: str, ends: str | None, taken: bool
+    ) -> None:
+        asked = space(SpaceType.task_team)
+        begins, over = date.fromisoformat(starts), date.fromisoformat(ends) if ends else None
+        past: dict[str, Any] = {"on": date(2022, 1, 1), "until": date(2024, 1, 1)}
+        for holder in (
+            member(seats=(seat_in(asked.id, asked.type, begins, over),)),
+            member(represents=(RoleFacts(asked.id, begins, over),)),
+        ):
+            assert codes(asked, holder, Door.application, **past) == (["already_seated"] if taken else [])
 
     @pytest.mark.rule("R21")
     def test_one_may_apply_while_seated_for_a_seat_that_starts_later(self) -> None:
@@ -153,6 +186,12 @@ class TestSeatsAndPeople:
         holder = member(pending=frozenset({asked.id}))
         assert codes(asked, holder, Door.application) == ["application_pending"]
         assert codes(asked, holder, Door.application, ignore_application=True) == []
+
+    @pytest.mark.rule("R26")
+    def test_a_call_that_closed_since_does_not_stop_the_decision(self) -> None:
+        asked = space(SpaceType.working_group, admission=Admission.by_call)
+        holder = organisation(pending=frozenset({asked.id}))
+        assert codes(asked, holder, Door.application, call_id=an_id(5), ignore_application=True) == []
 
     @pytest.mark.rule("R29")
     def test_all_findings_are_given_not_the_first(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from api.rules.codes import CODES, Code
 from api.rules.eligibility import judge
-from api.rules.enums import Door, Kind, MemberStatus, SpaceType
+from api.rules.enums import Door, Kind, MemberStatus, Outcome, SpaceType
 from api.rules.facts import HolderFacts, SpaceFacts
 
 from .network import (
@@ -92,6 +92,7 @@ def test_every_finding_of_the_table_brings_the_params_its_code_promises_in_the_o
         asked = space(space_type)
         found = judge(RULES, asked, holder_called(name, asked), door, TODAY)
         for one in found:
+            assert one.outcome is Outcome.fail  # none of them is a warning
             assert set(one.params) == set(CODES[one.code].params), one
             assert one.quote
         assert [one.code for one in found] == sorted((one.code for one in found), key=order.index)

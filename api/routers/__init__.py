@@ -1,0 +1,1 @@
+"""Path, status, permission, schema, one service call. No queries, no `if` about the domain."""

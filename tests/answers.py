@@ -1,0 +1,29 @@
+"""What an answer says, in one word of a test."""
+
+from typing import Any
+
+from httpx import Response
+
+
+def good(answer: Response, status: int = 200) -> Any:
+    """The body of what was done."""
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def problem(answer: Response) -> tuple[int, str]:
+    """Status and code of a refusal."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    return answer.status_code, answer.json()["code"]
+
+
+def refused(answer: Response) -> list[str]:
+    """The codes with which the network's rules say no (409)."""
+    assert problem(answer) == (409, "not_eligible"), answer.text
+    return [finding["code"] for finding in answer.json()["findings"] if finding["outcome"] == "fail"]
+
+
+def malformed(answer: Response) -> dict[str, str]:
+    """Where a request hurts, and how (422)."""
+    assert answer.status_code == 422, answer.text
+    return {error["pointer"]: error["code"] for error in answer.json()["errors"]}
