@@ -28,6 +28,7 @@ class Database:
             pool_timeout=wait,
             pool_pre_ping=False,
             pool_recycle=1800,
+            hide_parameters=True,  # what people typed stays out of logs and tracebacks
             connect_args={"server_settings": LIMITS},
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)

@@ -39,8 +39,10 @@ async def claim(session: AsyncSession, request: Request, actor: Actor) -> Claim 
     key = request.headers.get("idempotency-key")
     if request.method != "POST" or key is None:
         return None
-    if not 1 <= len(key) <= 200:
+    if len(key) > 200:
         raise errors.Invalid.at("@Idempotency-Key", "too_long", maximum=200)
+    if not key.strip() or not key.isascii() or not key.isprintable():
+        raise errors.Invalid.at("@Idempotency-Key", "invalid_value")
     where = {"caller": str(actor.id or actor.role), "route": request.url.path, "key": key}
     digest = sha256(f"{request.url.query}\n{request.headers.get('content-type')}\n".encode())
     digest.update(await request.body())

@@ -29,7 +29,11 @@ def configure() -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for name, level in {"uvicorn.access": logging.CRITICAL, "sqlalchemy": logging.WARNING, "alembic": logging.WARNING}.items():
+    for name, level in {
+        "uvicorn.access": logging.CRITICAL,
+        "sqlalchemy": logging.WARNING,
+        "alembic": logging.WARNING,
+    }.items():
         logging.getLogger(name).setLevel(level)
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

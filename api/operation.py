@@ -125,6 +125,8 @@ def _rendered(endpoint: Endpoint, status: int) -> Endpoint:
     @functools.wraps(endpoint)
     async def call(*args: Any, **kwargs: Any) -> Response:
         result = await endpoint(*args, **kwargs)
+        if result is None:
+            return Response(status_code=status)
         return result if isinstance(result, Response) else _response(result, status)
 
     return call

@@ -86,7 +86,9 @@ async def _moved(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     log.error("request.crashed", exc_info=error)
-    return answer(errors.Internal())
+    response = answer(errors.Internal())
+    response.headers["X-Request-Id"] = str(audit.request_id.get())  # sent from outside the middleware
+    return response
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -1,6 +1,7 @@
 """What must be true before the first request: the schema at head, the rulebooks as stored, a database that keeps."""
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.db import Database
 from api.services import rulebooks
@@ -13,6 +14,17 @@ class NotReady(Exception):
 
 
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+async def why_not_ready(settings: Settings, database: Database) -> str | None:
+    """What keeps the API from being ready, or None; a database that does not answer says no more than that."""
+    try:
+        await check(settings, database)
+    except NotReady as error:
+        return str(error)
+    except (SQLAlchemyError, OSError):
+        return "The database does not answer."
+    return None
 
 
 async def check(settings: Settings, database: Database) -> None:

@@ -61,6 +61,9 @@ LANGUAGES = ("ar", "fr", "pt", "es", "sw", "uk", "my", "so", "ps", "tr", "bn", "
 OPEN = (ApplicationStatus.submitted, ApplicationStatus.under_review)
 CONSENTED = (MemberStatus.active, MemberStatus.external, MemberStatus.suspended, MemberStatus.left)
 
+# What a COMMIT would ask, asked now: in one round trip, for every row of every test does it.
+FIRE_DEFERRED = text("DO $$ BEGIN SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; END $$")
+
 Holder = Organisation | Member
 R = TypeVar("R", bound=Base)
 _numbers = count(1)
@@ -76,8 +79,7 @@ class Build:
         """Add rows as they are, and ask every constraint now."""
         self.session.add_all(rows)
         await self.session.flush()
-        await self.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-        await self.session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+        await self.session.execute(FIRE_DEFERRED)
 
     async def _row(self, row: R) -> R:
         await self.rows(row)
@@ -249,9 +251,8 @@ class Build:
             Member(
                 full_name=full_name or f"Person {number}",
                 email=email,
-                email_key=email.casefold() if email else None,
                 status=status,
-                **{"country": "KE", "languages": ["en"], **columns},
+                **{"email_key": email.casefold() if email else None, "country": "KE", "languages": ["en"], **columns},
             )
         )
         await self.rows(MemberState(member_id=member.id, status=status, starts_on=since))

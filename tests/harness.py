@@ -10,13 +10,14 @@ from typing import Any, Self
 from uuid import uuid4
 
 import httpx
+import structlog
 from fastapi import FastAPI
-from sqlalchemy import Connection, event, text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from api import local_postgres
+from api import local_postgres, logging
 from api.db import BoundDatabase, Database
 from api.local_postgres import APP, OWNER, SUPERUSER, Running
 from api.main import create_app
@@ -25,10 +26,21 @@ from api.rules.permissions import Role
 from api.services import clients, rulebooks
 from api.settings import Settings
 from migrations import run
-from tests.factories import SECRETARIAT, Build
+from tests.factories import FIRE_DEFERRED, SECRETARIAT, Build
 
 TEMPLATE = "template_inee"
-SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "SET CONSTRAINTS")
+SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", str(FIRE_DEFERRED))
+
+
+# What goes wrong is shown with the test that fails, as it would be logged: without what people typed.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.ExceptionRenderer(logging._place),
+        structlog.processors.KeyValueRenderer(["event"]),
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
 
 
 # --- the server
@@ -46,8 +58,15 @@ class Server:
     def owner_dsn(self, name: str) -> str:
         return self._running.dsn(OWNER, name)
 
+    def libpq_dsn(self, name: str) -> str:
+        """The owner's, as PostgreSQL's own programs read it."""
+        return self.owner_dsn(name).replace("postgresql+asyncpg:", "postgresql:")
+
     def create(self, name: str, template: str = "template1") -> None:
         asyncio.run(self.acreate(name, template))
+
+    def drop(self, name: str) -> None:
+        asyncio.run(self.adrop(name))
 
     def clone(self, name: str) -> None:
         """A copy of the migrated template, with its rulebooks."""
@@ -109,12 +128,7 @@ class CheckingSession(Session):
 @event.listens_for(CheckingSession, "before_commit")
 def _fire_deferred(session: Session) -> None:
     session.flush()
-    check_deferred(session.connection())
-
-
-def check_deferred(connection: Connection) -> None:
-    connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-    connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+    session.execute(FIRE_DEFERRED)
 
 
 def bound(connection: AsyncConnection) -> BoundDatabase:

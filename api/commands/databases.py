@@ -3,17 +3,17 @@
 import asyncio
 import os
 import shutil
+import subprocess
 from typing import Annotated
 
 import typer
-from sqlalchemy import exists, select, text
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import local_postgres, startup
+from api import clock, local_postgres, startup
 from api.commands import base
 from api.db import Database
-from api.models import Space
 from api.services import rulebooks
 from api.settings import Settings
 
@@ -41,7 +41,7 @@ def demo() -> None:
     with base.database(settings):
         check_ready(settings)
         if not load_demo_if_empty(settings):
-            raise base.CommandError("The database holds spaces already: `inee reset` empties it first.")
+            raise base.CommandError("The database is not empty: `inee reset` empties it first.")
 
 
 def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
@@ -73,7 +73,7 @@ def psql(
         **({"PGPASSWORD": password} if password else {}),
     }  # not for the list of processes
     with base.database(settings):
-        code = os.spawnve(os.P_WAIT, program, [program, shown], environment)
+        code = subprocess.run([program, shown], env=environment, check=False).returncode
     raise typer.Exit(code)
 
 
@@ -100,18 +100,17 @@ def check_ready(settings: Settings) -> None:
 
 
 def load_demo_if_empty(settings: Settings) -> bool:
-    """True when the demo network was loaded; a database with any space in it is left as it is."""
-    from api.demo.load import load_demo
+    """True when the demo network was loaded; a database with anything in it is left as it is."""
+    from api.demo import load
 
-    if base.in_transaction(settings.database_url, _has_spaces):
+    if not base.in_transaction(settings.database_url, load.is_empty):
         return False
-    typer.echo("Loading the demo network …")
-    asyncio.run(load_demo(base.owner(settings)))
+    typer.echo("Loading the demo network, half a minute or so …")
+    made = base.in_transaction(settings.database_url, lambda session: load.write(session, clock.today()))
+    typer.echo(
+        f"{made.spaces} spaces, {made.organisations} organisations, {made.members:,} members, {made.seats:,} seats."
+    )
     return True
-
-
-async def _has_spaces(session: AsyncSession) -> bool:
-    return bool(await session.scalar(select(exists(select(Space.id)))))
 
 
 async def _empty(session: AsyncSession) -> None:

@@ -21,6 +21,7 @@ from api.services import clients
 from api.settings import CHECKOUT, Settings
 
 GRACE = 10  # seconds for requests under way once we are told to stop
+PATIENCE = 60  # seconds a worker may take to answer its parent: on a busy machine it starts slowly
 
 
 def serve(workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1) -> None:
@@ -63,6 +64,7 @@ def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> Non
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
+        timeout_worker_healthcheck=PATIENCE,
     )
     server = uvicorn.Server(config)
     signal.signal(

@@ -9,7 +9,7 @@ from api.demo.content import Alias, Organisation
 from api.demo.countries import country_name, served_language
 from api.demo.days import Period, day_between, months_before
 from api.demo.files import read
-from api.demo.spelling import acronym, slug, title
+from api.demo.spelling import acronym, folded, slug, title
 from api.rules.enums import OrganisationType
 
 TRANSLATED = 0.35
@@ -69,9 +69,17 @@ def _named(
         country=country,
         website=f"https://{key[:60].rstrip('-')}.example",
         parent=None,
-        aliases=tuple(aliases),
+        aliases=tuple(_distinct(name, aliases)),
         partnerships=(),
     )
+
+
+def _distinct(name: str, aliases: list[Alias]) -> Iterator[Alias]:
+    taken = {folded(name)}
+    for alias in aliases:
+        if folded(alias.name) not in taken:
+            taken.add(folded(alias.name))
+            yield alias
 
 
 def _affiliates(rng: random.Random, parent: Organisation) -> Iterator[Organisation]:

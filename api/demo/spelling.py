@@ -1,6 +1,7 @@
 """How the made-up names of organisations are written: in five languages, as a slug, as an acronym."""
 
 import re
+import unicodedata
 
 from api.demo.files import read
 from api.demo.names import plain
@@ -26,6 +27,12 @@ def in_arabic(word: str) -> str:
     """By ear; a vowel at the beginning stands on an alif, a double letter is written once."""
     letters = re.sub("sh|th|qu|.", lambda found: ARABIC[found[0]], re.sub(r"(.)\1", r"\1", word.lower()))
     return FIRST_VOWEL.get(letters[0], letters[0]) + letters[1:]
+
+
+def folded(name: str) -> str:
+    """Names that differ in accents and case alone are one to the database: `Tecnologías` and `Tecnologias`."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def slug(name: str) -> str:

@@ -1,7 +1,6 @@
 """Whether the process lives and whether it is ready, outside `/v1`."""
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy.exc import SQLAlchemyError
 
 from api import startup
 
@@ -17,10 +16,9 @@ async def livez() -> dict[str, str]:
 @router.get("/readyz", responses={503: {"description": "Not ready; the reason is in the body."}})
 async def readyz(request: Request, response: Response) -> dict[str, str]:
     """Migrations are at head, the database answers, and the demo network, where asked for, is in."""
-    try:
-        await startup.check(request.app.state.settings, request.app.state.database)
-    except (startup.NotReady, SQLAlchemyError, OSError) as error:
-        response.status_code = 503
-        response.headers["Retry-After"] = "2"
-        return {"status": "not ready", "reason": str(error) if isinstance(error, startup.NotReady) else "database"}
-    return {"status": "ready"}
+    reason = await startup.why_not_ready(request.app.state.settings, request.app.state.database)
+    if reason is None:
+        return {"status": "ready"}
+    response.status_code = 503
+    response.headers["Retry-After"] = "2"
+    return {"status": "not ready", "reason": reason}

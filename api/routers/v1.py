@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.routers import applications, decisions, eligibility, memberships, organisations, rules, spaces
+from api.routers import applications, decisions, eligibility, members, memberships, organisations, rules, spaces
 
 router = APIRouter()
-for noun in (rules, spaces, organisations, memberships, applications, eligibility, decisions):
+for noun in (rules, spaces, organisations, members, memberships, applications, eligibility, decisions):
     router.include_router(noun.router)

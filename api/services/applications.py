@@ -1,10 +1,10 @@
-"""Applications: sent, read, withdrawn, lapsed. What is decided on them is in deciding.py."""
+"""Applications: sent, read, withdrawn. What is decided on them is in deciding.py, what closes them in lapsing.py."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
@@ -13,7 +13,7 @@ from api.models import Application, ApplicationRepresentative, Call, Member, Org
 from api.rules.eligibility import judge
 from api.rules.enums import ApplicationStatus, Door, SpaceType
 from api.rules.findings import Finding, apply_override, eligible, overridden_codes
-from api.rules.lifecycle import OPEN_APPLICATION, judge_application_step
+from api.rules.lifecycle import judge_application_step
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.applications import ApplicationCreate, ApplicationFilter, ApplicationRead, Withdrawal
 from api.schemas.base import Page
@@ -176,24 +176,3 @@ async def withdraw(session: AsyncSession, id_: UUID, form: Withdrawal, *, by: Ac
     )
     await session.flush()
     return (await read(session, [application]))[0]
-
-
-async def lapse(session: AsyncSession, ids: Collection[UUID], *, by: Actor) -> None:
-    """The space closed meanwhile (R26)."""
-    await _close(session, Application.id.in_(ids), ApplicationStatus.lapsed, by=by)
-
-
-async def close_open(session: AsyncSession, *, member_id: UUID, by: Actor) -> None:
-    """The person left: what they still had under way is withdrawn."""
-    await _close(session, Application.member_id == member_id, ApplicationStatus.withdrawn, by=by)
-
-
-async def _close(session: AsyncSession, which: Any, status: ApplicationStatus, *, by: Actor) -> None:
-    closed = await session.scalars(
-        update(Application)
-        .where(which, Application.status.in_(OPEN_APPLICATION))
-        .values(status=status, decided_at=clock.now(), decided_by=by.id)
-        .returning(Application.id)
-        .execution_options(synchronize_session="fetch")
-    )
-    await audit.record_many(session, by=by, action=f"application.{status}", kind="application", ids=closed.all())

@@ -172,7 +172,7 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
     linked = await _working_groups(session, wanted, on)
     seated_in = await _member_groups(session, wanted, on) if linked else {}
     supports = await _supports(session, wanted, on)
-    taken = dict((await session.execute(_seats_taken(wanted, on))).tuples().all())
+    taken = dict((await session.execute(_seats_taken(wanted, on))).all())
     calls = await _open_calls(session, wanted)
     parent = aliased(Space)
     rows = await session.execute(

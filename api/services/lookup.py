@@ -1,12 +1,14 @@
 """Finding one thing by id or slug, and holding it for a change."""
 
 import re
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api import clock
 from api.errors import Invalid, Moved, NotFound, PreconditionFailed, UnknownReference
 from api.models import Organisation, OrganisationSlug, Space, SpaceSlug
 
@@ -71,6 +73,12 @@ def in_order(starts_on: Any, ends_on: Any, pointer: str = "/ends_on") -> None:
     """Refuse (422) a period that ends before it begins."""
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         raise Invalid.at(pointer, "period_inverted")
+
+
+def not_ahead(day: date | None, pointer: str) -> None:
+    """Refuse (422) a day that is still to come for something that is said to have happened."""
+    if day is not None and day > clock.today():
+        raise Invalid.at(pointer, "in_the_future")
 
 
 def containing(part: str) -> ColumnElement[str]:

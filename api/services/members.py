@@ -1,13 +1,27 @@
-"""Members: who may see a person. (The rest of this noun is being written.)"""
+"""Members: who may see a person, what they were on every day, and how their record is kept."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock
-from api.models import Affiliation, Member
-from api.rules.enums import MemberStatus
-from api.rules.permissions import Actor
+from api import audit, clock, pagination
+from api.errors import Forbidden, NotEligible, NotFound
+from api.models import Affiliation, Consent, Member, MemberReference, MemberState
+from api.rules.codes import Code
+from api.rules.enums import EndReason, MemberStatus
+from api.rules.field_classes import MEMBER, shown
+from api.rules.findings import Finding
+from api.rules.permissions import Actor, Permission, may
+from api.schemas.applications import ConsentGiven
+from api.schemas.members import MemberCreate, MemberFilter, MemberPage, MemberRead, MemberUpdate
+from api.services import affiliations, emails, lapsing, lookup, memberships
+
+SORTS = {"full_name": Member.name_key, "created_at": Member.created_at, "updated_at": Member.updated_at}
+APART = {"consent", "external_ref", "affiliations", "status"}  # what is not a column of the person's own row
 
 
 def visible(actor: Actor) -> Select[Any]:
@@ -15,9 +29,185 @@ def visible(actor: Actor) -> Select[Any]:
     living = select(Member).where(Member.status != MemberStatus.erased)
     if actor.is_secretariat:
         return living
-    works_there = select(Affiliation.member_id).where(
-        Affiliation.organisation_id == actor.organisation_id,
-        Affiliation.confirmed_on.is_not(None),
-        Affiliation.during.contains(clock.today()),
+    return living.where(Member.id.in_(affiliations.confirmed_at(actor.organisation_id, clock.today())))
+
+
+async def list_(session: AsyncSession, query: MemberFilter, *, by: Actor) -> MemberPage:
+    listing = pagination.resume("members", query)
+    asked = listing.query
+    statement = visible(by)
+    if asked.q is not None:
+        statement = statement.where(Member.name_key.like(lookup.containing(asked.q)))
+    for field in ("status", "country"):
+        if (value := getattr(asked, field)) is not None:
+            statement = statement.where(getattr(Member, field) == value)
+    if asked.language is not None:
+        statement = statement.where(Member.languages.contains([asked.language]))
+    if asked.topic is not None and by.is_secretariat:
+        statement = statement.where(Member.topics.contains([asked.topic]))
+    if asked.organisation_id is not None:
+        statement = statement.where(Member.id.in_(affiliations.working_at(asked.organisation_id, clock.today(), by)))
+    if asked.updated_since is not None:
+        statement = statement.where(Member.updated_at >= asked.updated_since)
+    found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Member.id)
+    page: dict[str, Any] = {
+        "items": await _read(session, [row[0] for row in found.rows], by=by),
+        "next_cursor": found.next_cursor,
+    }
+    return MemberPage(**page, total=found.total) if asked.total else MemberPage(**page)
+
+
+async def get(session: AsyncSession, id_: UUID, *, by: Actor) -> MemberRead:
+    return (await _read(session, [await find(session, id_, by=by)], by=by))[0]
+
+
+async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Member:
+    found = (await session.execute(visible(by).where(Member.id == id_))).scalar_one_or_none()
+    if found is None:
+        raise NotFound
+    return found  # type: ignore[no-any-return]
+
+
+async def _read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> list[MemberRead]:
+    """People as the caller may see them, in three more queries however many there are."""
+    ids, allowed = [row.id for row in rows], shown(MEMBER, by)
+    works = await affiliations.of_members(session, ids, by=by)
+    consents: dict[UUID, list[Consent]] = {id_: [] for id_ in ids}
+    references: dict[UUID, str] = {}
+    if by.is_secretariat:
+        given = select(Consent).where(Consent.member_id.in_(ids)).order_by(Consent.given_on)
+        for consent in await session.scalars(given):
+            consents[consent.member_id].append(consent)
+        references = await _references(session, ids)
+    return [
+        MemberRead.model_validate(
+            {
+                field: value
+                for field, value in {
+                    **_columns(row),
+                    "affiliations": works[row.id],
+                    "consents": consents[row.id],
+                    "external_ref": references.get(row.id),
+                }.items()
+                if field in allowed
+            }
+        )
+        for row in rows
+    ]
+
+
+def _columns(row: Member) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in Member.__table__.columns}
+
+
+async def _references(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The names the secretariat's own lists have for these people."""
+    own = select(MemberReference.member_id, MemberReference.external_ref).where(
+        MemberReference.member_id.in_(ids), MemberReference.organisation_id.is_(None)
     )
-    return living.where(Member.id.in_(works_there))
+    return dict((await session.execute(own)).tuples().all())
+
+
+async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> MemberRead:
+    if not may(by, Permission.members_write):
+        raise Forbidden(permission=Permission.members_write)
+    status = form.status or (MemberStatus.active if form.consent else MemberStatus.unconfirmed)
+    if status is not MemberStatus.unconfirmed and form.consent is None:
+        raise NotEligible([Finding.refused(Code.consent_missing)])
+    today = clock.today()
+    member = Member(**form.model_dump(exclude=APART), email_key=_key(form.email), status=status)
+    session.add(member)
+    await session.flush()
+    session.add(MemberState(member_id=member.id, status=status, starts_on=today))
+    if form.consent is not None:
+        await _consent(session, member.id, form.consent)
+    if form.external_ref is not None:
+        await _refer(session, member.id, form.external_ref)
+    await affiliations.set_for(session, member.id, form.affiliations, by=by)
+    fields = sorted(form.model_fields_set)
+    audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=fields)
+    await session.flush()
+    return (await _read(session, [member], by=by))[0]
+
+
+async def update(
+    session: AsyncSession, id_: UUID, form: MemberUpdate, versions: frozenset[int] | None, *, by: Actor
+) -> MemberRead:
+    await find(session, id_, by=by)
+    if not may(by, Permission.members_write):
+        raise Forbidden(permission=Permission.members_write)
+    member = await lookup.lock(session, Member, id_, versions)
+    changed = form.model_fields_set
+    for field, value in form.model_dump(include=changed - APART).items():
+        setattr(member, field, value)
+    if "email" in changed:
+        member.email_key = _key(form.email)
+    if "consent" in changed:
+        await _consent(session, id_, form.consent)
+    if "external_ref" in changed:
+        await _refer(session, id_, form.external_ref)
+    if "affiliations" in changed:
+        await affiliations.set_for(session, id_, form.affiliations, by=by)
+    if "status" in changed and form.status is not member.status:
+        await _change_status(session, member, form.status, by=by)
+    member.updated_at = clock.now()
+    audit.record(session, by=by, action="member.updated", subject=("member", id_), fields=sorted(changed))
+    await session.flush()
+    return (await _read(session, [member], by=by))[0]
+
+
+async def _change_status(session: AsyncSession, member: Member, status: MemberStatus, *, by: Actor) -> None:
+    """Who is more than unconfirmed has agreed to it; who leaves ends all that day; a suspension keeps the seats (R33)."""
+    consented = select(Consent.id).where(Consent.member_id == member.id, Consent.withdrawn_on.is_(None))
+    needs_consent = status in (MemberStatus.active, MemberStatus.external)
+    if needs_consent and await session.scalar(consented.limit(1)) is None:
+        raise NotEligible([Finding.refused(Code.consent_missing)])
+    today = clock.today()
+    await enter_state(session, member, status, today)
+    if status is MemberStatus.left:
+        await end_everything(session, member.id, today, EndReason.member_left, by=by)
+
+
+async def enter_state(session: AsyncSession, member: Member, status: MemberStatus, on: date) -> None:
+    """Write what the person is from a day on, and end what they were; a second change that day leaves a day of none."""
+    current = await session.scalar(
+        select(MemberState).where(MemberState.member_id == member.id, MemberState.ends_on.is_(None))
+    )
+    if current is not None:
+        current.ends_on = max(current.starts_on, on)
+        await session.flush()
+    member.status = status
+    session.add(MemberState(member_id=member.id, status=status, starts_on=on))
+    await session.flush()
+
+
+async def end_everything(session: AsyncSession, id_: UUID, on: date, reason: EndReason, *, by: Actor) -> None:
+    """Seats, representations, affiliations and open applications of somebody who leaves (R33)."""
+    await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
+    await lapsing.close_open(session, member_id=id_, by=by)
+    await affiliations.end_all(session, id_, on)
+
+
+def _key(email: str | None) -> str | None:
+    return emails.key(email) if email else None
+
+
+async def _consent(session: AsyncSession, id_: UUID, given: ConsentGiven) -> None:
+    lookup.not_ahead(given.given_on, "/consent/given_on")
+    session.add(Consent(member_id=id_, given_on=given.given_on, source=given.source))
+    await session.flush()
+
+
+async def _refer(session: AsyncSession, id_: UUID, external_ref: str | None) -> None:
+    """One reference a person in the secretariat's lists; None takes it away."""
+    held = await session.scalar(
+        select(MemberReference).where(MemberReference.member_id == id_, MemberReference.organisation_id.is_(None))
+    )
+    if external_ref is None:
+        if held is not None:
+            await session.delete(held)
+    elif held is not None:
+        held.external_ref = external_ref
+    else:
+        session.add(MemberReference(member_id=id_, external_ref=external_ref))
+    await session.flush()

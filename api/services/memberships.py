@@ -77,7 +77,7 @@ async def read(session: AsyncSession, seats: Sequence[Membership], as_of: date |
     for one in await session.scalars(people.order_by(Representative.role.desc(), Representative.starts_on)):
         filled[one.membership_id].append(one)
     mandates = {seat.mandate_id for seat in seats if seat.mandate_id}
-    due = dict((await session.execute(select(Mandate.id, Mandate.due_on).where(Mandate.id.in_(mandates)))).tuples().all())
+    due = dict((await session.execute(select(Mandate.id, Mandate.due_on).where(Mandate.id.in_(mandates)))).all())
     return [_answer(seat, filled[seat.id], due.get(seat.mandate_id) if seat.mandate_id else None, on) for seat in seats]
 
 

@@ -27,7 +27,7 @@ from api.rules.permissions import Actor, Permission, may
 from api.rules.rulebook_types import TypeRule
 from api.schemas.findings import read_all
 from api.schemas.spaces import Consequences, EndingSpace, SpaceRead, TransitionCreate
-from api.services import applications, facts, lookup, memberships, rulebooks, spaces
+from api.services import facts, lapsing, lookup, memberships, rulebooks, spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,14 @@ async def _judge(
         supports_ids=known.supports,
         language=space.language,
         approval_recorded=bool(decisions),
-        closing_recorded=any(decision.id == decision_id for decision in decisions[1:]),
+        closing_recorded=_closes(space, decisions, decision_id),
     )
     book = rulebooks.in_force(today)
     return lifecycle.judge_transition(book, about, to, reason=reason, end_reason=end_reason)
 
 
 async def _decisions(session: AsyncSession, space: Space, named: UUID | None) -> list[Decision]:
-    """The Steering Group's approving decisions on a space, oldest first: the first approved it, a later one may close it."""
+    """The Steering Group's approving decisions on a space, oldest first."""
     found = await session.scalars(
         select(Decision)
         .join(Space, Space.id == Decision.body_id)
@@ -141,6 +141,13 @@ async def _decisions(session: AsyncSession, space: Space, named: UUID | None) ->
     if named is not None and named not in {decision.id for decision in decisions}:
         raise UnknownReference.at("/decision_id", "unknown_reference")
     return decisions
+
+
+def _closes(space: Space, decisions: list[Decision], named: UUID | None) -> bool:
+    """The named decision was taken while the space was at work, and is not the one that approved it."""
+    began = space.starts_on
+    approval = next((one.id for one in decisions if began is None or one.decided_on <= began), None)
+    return any(one.id == named != approval and began is not None and one.decided_on >= began for one in decisions)
 
 
 async def _enter(session: AsyncSession, space: Space, to: SpaceStatus, rule: TypeRule, on: date) -> None:
@@ -197,7 +204,7 @@ async def _disband(
 ) -> None:
     """Final: all seats end that day, workstreams end with their working group, pending applications lapse (R11, R26)."""
     await memberships.close(session, ending.seats, on=on, reason=EndReason.space_disbanded, by=by)
-    await applications.lapse(session, ending.applications, by=by)
+    await lapsing.lapse(session, ending.applications, by=by)
     for one in ending.spaces:
         was_active = one.status is SpaceStatus.active
         one.status = SpaceStatus.disbanded if was_active else SpaceStatus.rejected

@@ -161,7 +161,7 @@ class TestRulebooks:
         assert found.keys() == expected.keys()
         for key, line in expected.items():
             assert {**found[key]["value"], "source": found[key]["source"]} == line
-            assert len(found[key]["quote"]) > 20
+            assert found[key]["quote"]
 
     @pytest.mark.rule("S9")
     async def test_quote_the_networks_own_words(self, public: AsyncClient) -> None:

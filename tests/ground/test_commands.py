@@ -13,10 +13,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from api import local_cluster, local_postgres
 from api.cli import app
@@ -34,9 +34,12 @@ def free_port() -> int:
 class Shell:
     """An `inee` with a data folder and a port of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.data_dir, self.port = folder / "data", free_port()
-        self.variables = {"INEE_DATA_DIR": str(self.data_dir), "INEE_PORT": str(self.port), "INEE_DEMO": "0"}
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir, self.port = data_dir, free_port()
+
+    @property
+    def variables(self) -> dict[str, str]:
+        return {"INEE_DATA_DIR": str(self.data_dir), "INEE_PORT": str(self.port), "INEE_DEMO": "0"}
 
     def __call__(self, *words: str, **variables: str) -> Result:
         """Inside this process, which saves a second a command."""
@@ -46,23 +49,23 @@ class Shell:
     def running(self, *words: str) -> Iterator[subprocess.Popen[str]]:
         """A server that answers; whatever happens to it, nothing is left afterwards."""
         command = [sys.executable, "-m", "api", *(words or ("run",))]
+        deadline = time.monotonic() + PATIENCE
         with subprocess.Popen(
-            command,
-            env=os.environ | self.variables,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as it:
+            command, env=os.environ | self.variables, stdout=PIPE, stderr=STDOUT, text=True
+        ) as server:
             try:
                 while self.get("/readyz") != 200:
-                    assert it.poll() is None, it.communicate()[0]
+                    assert server.poll() is None, server.communicate()[0]
+                    assert time.monotonic() < deadline
                     time.sleep(0.05)
-                yield it
+                yield server
             finally:
-                if it.poll() is None:
-                    it.kill()
+                server.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    server.communicate(timeout=PATIENCE)
+                server.kill()
                 if local_postgres.is_running(self.data_dir):
-                    local_cluster.stop(self.data_dir.resolve() / "postgres")
+                    local_cluster.stop(self.data_dir / "postgres")
 
     def get(self, path: str, key: str | None = None) -> int:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -77,14 +80,15 @@ class Shell:
 
 
 @pytest.fixture
-def inee(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def inee(installed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """The commands, over a migrated database."""
     for name in os.environ:
         if name.startswith("INEE_"):
             monkeypatch.delenv(name)
     signals = {number: signal.getsignal(number) for number in STOPPED_BY}
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    yield Shell(folder)
+    yield Shell(installed)
     for number, handler in signals.items():
         signal.signal(number, handler)
     root.handlers[:] = handlers
@@ -110,7 +114,8 @@ def test_run_stopped_by_a_signal_leaves_no_server_behind(inee: Shell, number: si
         assert not local_postgres.is_running(inee.data_dir)
 
 
-def test_the_first_key_is_shown_once_and_outlives_a_kill(inee: Shell) -> None:
+def test_from_nothing_run_shows_a_first_key_once_and_both_outlive_a_kill(inee: Shell) -> None:
+    inee.data_dir /= "new"
     with inee.running() as api:
         api.kill()
         said = api.communicate()[0]
@@ -139,7 +144,6 @@ def test_commands_use_a_running_server_and_leave_it_running(inee: Shell) -> None
 
 
 def test_several_workers_serve_and_stop_together(inee: Shell) -> None:
-    assert inee("migrate").exit_code == 0
     with inee.running("serve", "--workers", "2") as api:
         api.terminate()
         assert api.wait(PATIENCE) == 0
@@ -147,12 +151,12 @@ def test_several_workers_serve_and_stop_together(inee: Shell) -> None:
 
 
 def test_serving_an_unmigrated_database_names_the_command_that_mends_it(inee: Shell) -> None:
+    inee.data_dir /= "new"
     assert "run `inee migrate`" in one_line(inee("serve"))
     assert not local_postgres.is_running(inee.data_dir)
 
 
 def test_reset_asks_first_and_leaves_a_good_installation(inee: Shell) -> None:
-    assert inee("migrate").exit_code == 0
     asked = inee("reset")
     assert asked.exit_code == 1
     assert "Delete every member" in asked.stdout
@@ -163,6 +167,7 @@ def test_reset_asks_first_and_leaves_a_good_installation(inee: Shell) -> None:
 
 
 def test_doctor_says_what_to_do(inee: Shell) -> None:
+    inee.data_dir /= "new"
     found = inee("doctor", INEE_DATBASE_URL="postgresql://a@h/d")
     assert found.exit_code == 1
     assert "nobody reads INEE_DATBASE_URL" in found.stdout

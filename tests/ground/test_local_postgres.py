@@ -41,8 +41,8 @@ def process(data_dir: Path) -> int:
     return found[0]
 
 
-def test_the_server_is_durable_and_speaks_utf8_whatever_the_machine_speaks(folder: Path) -> None:
-    with start(folder) as running:
+def test_the_server_is_durable_and_speaks_utf8_whatever_the_machine_speaks(bare: Path) -> None:
+    with start(bare) as running:
         for setting in ("fsync", "synchronous_commit", "full_page_writes", "data_checksums"):
             assert ask(running.app_dsn, f"SHOW {setting}") == "on"
         assert ask(running.app_dsn, "SHOW server_encoding") == "UTF8"
@@ -98,14 +98,14 @@ def test_a_folder_has_one_run_and_that_one_always_stops_the_server(folder: Path)
     visitor.stop()
 
 
-def test_three_commands_at_once_share_one_server(folder: Path) -> None:
+def test_three_commands_at_once_share_one_server(bare: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from api import local_postgres\n"
         "with local_postgres.start(Path(sys.argv[1])) as running:\n"
         "    time.sleep(0.5); print(running.started)"
     )
     commands = [
-        subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, "-c", code, str(bare)], stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
     assert sorted(command.communicate(timeout=60)[0].strip() for command in commands) == [
@@ -113,7 +113,7 @@ def test_three_commands_at_once_share_one_server(folder: Path) -> None:
         "False",
         "True",
     ]
-    assert not local_postgres.is_running(folder)
+    assert not local_postgres.is_running(bare)
 
 
 def test_a_start_after_the_server_was_killed_recovers(folder: Path) -> None:
@@ -140,22 +140,24 @@ def test_a_stale_postmaster_file_is_no_server(folder: Path, content: str) -> Non
 
 
 def test_a_copied_folder_gets_a_server_of_its_own(folder: Path) -> None:
-    with start(folder / "one") as original:
-        subprocess.run(["cp", "-a", folder / "one", folder / "two"], check=True)
-        with start(folder / "two") as copy:
+    copied = folder / "copied"
+    with start(folder) as original:
+        copied.mkdir()
+        subprocess.run(["cp", "-a", folder / "postgres", copied], check=True)
+        with start(copied) as copy:
             assert copy.started
             assert copy.app_dsn != original.app_dsn
-            assert process(folder / "one") != process(folder / "two")
+            assert process(folder) != process(copied)
 
 
-def test_half_a_cluster_left_by_a_killed_start_is_made_anew(folder: Path) -> None:
-    (folder / "postgres.new" / "base").mkdir(parents=True)
-    with start(folder) as running:
+def test_half_a_cluster_left_by_a_killed_start_is_made_anew(bare: Path) -> None:
+    (bare / "postgres.new" / "base").mkdir(parents=True)
+    with start(bare) as running:
         assert ask(running.app_dsn, "SELECT 1") == 1
 
 
-def test_a_deep_folder_is_no_hindrance(folder: Path) -> None:
-    deep = folder / ("x" * 120) / ("y" * 120)
+def test_a_deep_folder_is_no_hindrance(bare: Path) -> None:
+    deep = bare / ("x" * 120) / ("y" * 120)
     with start(deep) as running:
         assert ask(running.app_dsn, "SELECT 1") == 1
 
@@ -171,33 +173,33 @@ def test_another_server_in_the_folder_is_told_in_one_line(
     assert "\n" not in str(told.value)
 
 
-def test_a_folder_that_is_a_file_is_told_in_one_line(folder: Path) -> None:
-    (folder / "file").write_text("")
+def test_a_folder_that_is_a_file_is_told_in_one_line(bare: Path) -> None:
+    (bare / "file").write_text("")
     with pytest.raises(LocalPostgresError, match="cannot be used"):
-        start(folder / "file")
+        start(bare / "file")
 
 
-def test_a_socket_folder_of_somebody_else_is_not_used(folder: Path) -> None:
-    sockets = local_cluster.socket_dir(folder / "postgres")
+def test_a_socket_folder_of_somebody_else_is_not_used(bare: Path) -> None:
+    sockets = local_cluster.socket_dir(bare / "postgres")
     sockets.mkdir(mode=0o755)
     try:
         with pytest.raises(LocalPostgresError, match="this server's alone"):
-            start(folder)
+            start(bare)
     finally:
         shutil.rmtree(sockets)
 
 
 def test_the_servers_log_does_not_repeat_what_people_typed(folder: Path) -> None:
+    twice = ["INSERT INTO people VALUES ('ann@example.org')"] * 2
     with start(folder) as running, pytest.raises(asyncpg.UniqueViolationError):
-        insert = "INSERT INTO people VALUES ('ann@example.org')"
-        ask(running.owner_dsn, "CREATE TABLE people (email text PRIMARY KEY)", insert, insert)
+        ask(running.owner_dsn, "CREATE TABLE people (email text PRIMARY KEY)", *twice)
     assert "ann@example.org" not in (folder / "postgres" / "server.log").read_text()
 
 
 @as_root
-def test_roots_server_gets_through_a_closed_folder_and_nobody_else_does(folder: Path) -> None:
-    closed = folder / "closed"
+def test_roots_server_gets_through_a_closed_folder_and_nobody_else_does(bare: Path) -> None:
+    closed = bare / "closed"
     closed.mkdir(mode=0o700)
     with start(closed / "data"):
         assert stat.S_IMODE(closed.stat().st_mode) & 0o007 == 0
-        assert os.stat(f"/proc/{process(closed / 'data')}").st_uid != 0
+        assert Path(f"/proc/{process(closed / 'data')}").stat().st_uid != 0

@@ -88,6 +88,12 @@ class TestOverrides:
         assert apply_override(found, "noted") == as_history(found) == found
         assert eligible(found)
 
+    def test_a_finding_keeps_what_it_is_given_and_its_code_knows_the_rest(self) -> None:
+        given = Finding.warned(Code.no_leader, {"space": "Gender"}, "S32")
+        assert given == (Code.no_leader, Outcome.warn, {"space": "Gender"}, "S32")
+        assert Finding.refused(Code.call_not_open) == (Code.call_not_open, Outcome.fail, {}, "R18")
+        assert Finding.warned(Code.no_leader).source == "S38"
+
     def test_every_code_has_its_place(self) -> None:
         assert list(CODES) == list(Code)
         assert set(REFUSALS) >= NEVER | ADDED

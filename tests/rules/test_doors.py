@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from api.rules.codes import Code
-from api.rules.eligibility import first_door, judge
+from api.rules.eligibility import eligible, first_door, judge
 from api.rules.enums import Admission, Door, MemberStatus, SpaceStatus, SpaceType
 from api.rules.facts import MandateFacts
 
@@ -143,7 +143,9 @@ class TestOpenSpaces:
         self, mandate: MandateFacts | None, expected: list[str]
     ) -> None:
         asked = space(SpaceType.working_group, mandate=mandate)
-        assert codes(asked, organisation(), Door.application) == expected
+        found = judge(RULES, asked, organisation(), Door.application, TODAY)
+        assert [one.code for one in found] == expected
+        assert eligible(found) is (not expected)
 
     @pytest.mark.rule("R5")
     def test_a_workstream_takes_no_seats_from_its_due_day_on(self) -> None:

@@ -47,7 +47,7 @@ async def test_what_surrounds_a_seat_can_be_built(build: Build) -> None:
 
 async def test_a_builder_refuses_what_a_commit_would(build: Build) -> None:
     with pytest.raises(IntegrityError, match="memberships_space_active"):
-        await build.seat(await build.space(status="disbanded"), await build.organisation(), mandate_id=None)
+        await build.seat(await build.space("task_team", status="disbanded"), await build.member(), starts_on=TODAY)
 
 
 async def test_each_role_calls_with_a_key_of_its_own(
