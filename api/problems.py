@@ -34,7 +34,7 @@ FIELD_CODES: dict[str, tuple[str, dict[str, str]]] = {
     "string_pattern_mismatch": ("not_a_slug", {}),
     "value_error": ("not_an_email", {}),
 }
-FIELD_FAMILIES = {"date": "not_a_date", "datetime": "not_an_instant", "uuid": "not_a_uuid", "url": "not_a_url"}
+FIELD_FAMILIES = {"datetime": "not_an_instant", "date": "not_a_date", "uuid": "not_a_uuid", "url": "not_a_url"}
 PLACES = {"query": "?", "header": "@", "path": "path:"}
 
 
@@ -79,7 +79,8 @@ async def _api_error(request: Request, error: Exception) -> Response:
 
 async def _moved(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.Moved)  # noqa: S101
-    path = re.sub(rf"/{re.escape(error.former)}(?=/|$)", f"/{error.slug}", request.url.path, count=1)
+    place = re.compile(rf"^(/v1/[a-z-]+)/{re.escape(error.former)}(?=/|$)")
+    path = place.sub(rf"\1/{error.slug}", request.url.path)
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(path + query, 308)
 
@@ -124,8 +125,9 @@ def _fields(found: Sequence[Mapping[str, Any]]) -> Iterable[errors.FieldError]:
         place, *rest = one["loc"]
         sign = PLACES.get(str(place))
         pointer = f"{sign}{'.'.join(map(str, rest))}" if sign else "".join(f"/{_escaped(part)}" for part in rest)
-        code, named = _code(str(one["type"]))
         context = one.get("ctx", {})
+        measured = "string_" if context.get("field_type") == "Value" else ""  # text whose length is asked after cleaning
+        code, named = _code(f"{measured}{one['type']}")
         params = {name: context.get(key, "") for name, key in named.items()}
         yield errors.FieldError(pointer[:200], code, params)
 

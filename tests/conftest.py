@@ -37,7 +37,14 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("INEE_")]:
         del os.environ[name]  # nobody's own settings reach a test
     handed = getattr(config, "workerinput", {}).get("folder")
-    config.stash[FOLDER] = Path(handed or tempfile.mkdtemp(prefix="inee-tests-")).resolve()
+    config.stash[FOLDER] = Path(handed or tempfile.mkdtemp(prefix="inee-tests-", dir=_memory())).resolve()
+
+
+def _memory() -> str | None:
+    """Memory where there is room, else the disk: waiting for it is most of what a database test does."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 << 30
+    return str(memory) if roomy else None
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -77,6 +77,7 @@ class Server:
             f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}",
             f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
             f"GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {APP}",
+            f"ALTER DATABASE {name} SET deadlock_timeout = '50ms'",
         )
 
     async def adrop(self, name: str) -> None:

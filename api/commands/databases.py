@@ -105,7 +105,7 @@ def load_demo_if_empty(settings: Settings) -> bool:
 
     if not base.in_transaction(settings.database_url, load.is_empty):
         return False
-    typer.echo("Loading the demo network, half a minute or so …")
+    typer.echo("Loading the demo network, some seconds …")
     made = base.in_transaction(settings.database_url, lambda session: load.write(session, clock.today()))
     typer.echo(
         f"{made.spaces} spaces, {made.organisations} organisations, {made.members:,} members, {made.seats:,} seats."

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from api.rules.enums import Outcome
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 # Marks that reorder the text around them: a name with one can pass for another (bidi overrides, embeddings, isolates).
 REORDERING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -41,6 +42,13 @@ def _is_language(tag: str) -> bool:
     return langcodes.tag_is_valid(tag) and langcodes.standardize_tag(tag) == tag
 
 
+def as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def is_country(code: str) -> bool:
     return pycountry.countries.get(alpha_2=code) is not None
 
@@ -54,7 +62,7 @@ def _day(value: Any) -> Any:
 
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean), StringConstraints(min_length=1)]
 Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(clean), StringConstraints(min_length=1)]
-Slug = Annotated[str, StringConstraints(max_length=80), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, StringConstraints(max_length=80, pattern=SLUG), _only("not_a_slug", lambda text: not as_id(text))]
 Country = Annotated[str, StringConstraints(max_length=2), _only("not_a_country", is_country)]
 Language = Annotated[str, StringConstraints(max_length=35), _only("not_a_language", _is_language)]
 Day = Annotated[date, BeforeValidator(_day)]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -178,7 +178,7 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
     rows = await session.execute(
         select(Space, SpaceState, parent.name, Mandate.starts_on, Mandate.ends_on, Mandate.due_on)
         .outerjoin(SpaceState, (SpaceState.space_id == Space.id) & SpaceState.during.contains(on))
-        .outerjoin(parent, parent.id == SpaceState.parent_id)
+        .outerjoin(parent, parent.id == case((SpaceState.id.is_(None), Space.parent_id), else_=SpaceState.parent_id))
         .outerjoin(Mandate, (Mandate.space_id == Space.id) & Mandate.during.contains(on))
         .where(Space.id.in_(wanted))
         .order_by(Space.name_key, Space.id)
@@ -215,12 +215,13 @@ def _seats_taken(wanted: Select[Any], on: date) -> Select[UUID, int]:
 async def _working_groups(
     session: AsyncSession, wanted: Select[Any], on: date
 ) -> dict[UUID, list[WorkingGroupFacts]]:
-    """The working groups that collaboratives are linked to; live are those active as spaces (R22)."""
+    """The working groups that collaboratives are linked to; live are those active as spaces that day (R22)."""
     group = aliased(Space)
     linked: dict[UUID, list[WorkingGroupFacts]] = {}
     for space_id, id_, name, status in await session.execute(
-        select(StructuralLink.space_id, group.id, group.name, group.status)
+        select(StructuralLink.space_id, group.id, group.name, SpaceState.status)
         .join(group, group.id == StructuralLink.target_id)
+        .outerjoin(SpaceState, (SpaceState.space_id == group.id) & SpaceState.during.contains(on))
         .where(
             StructuralLink.space_id.in_(wanted),
             StructuralLink.kind == StructuralLinkKind.sponsor,

@@ -11,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.errors import Invalid
 from api.models import OrganisationSlug, SpaceSlug
+from api.schemas.base import as_id
 
 
 def slug_of(name: str, pointer: str = "/slug") -> str:
     """Latin letters, digits and hyphens of a name; one that leaves nothing over needs a slug of its own (422)."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
-    if not slug:
+    if not slug or as_id(slug):
         raise Invalid.at(pointer, "required")
     return slug
 
