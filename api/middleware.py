@@ -28,13 +28,17 @@ class RequestContext:
         audit.request_id.set(request_id)
         texts.language.set(texts.negotiate(headers.get(b"accept-language", b"").decode("latin-1")))
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        began, status = clock.monotonic(), 0
+        method, began, status = scope["method"], clock.monotonic(), 0
+        if method == "HEAD":  # whatever GET answers, without its body
+            scope = {**scope, "method": "GET"}
 
         async def tell(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            elif method == "HEAD":
+                message = {**message, "body": b""}
             await send(message)
 
         try:
@@ -42,6 +46,6 @@ class RequestContext:
         finally:
             route = getattr(scope.get("route"), "path", "-")
             log.info(
-                "request", method=scope["method"], route=route, status=status, ms=round((clock.monotonic() - began) * 1e3, 1)
+                "request", method=method, route=route, status=status, ms=round((clock.monotonic() - began) * 1e3, 1)
             )
             structlog.contextvars.unbind_contextvars("request_id")

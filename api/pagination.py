@@ -4,7 +4,6 @@ A row that does not change meanwhile is neither skipped nor repeated, at any dep
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from pydantic import ValidationError
 from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from api.errors import Invalid
+from api.errors import FieldError, Invalid
 from api.schemas.base import PageQuery
 
 Q = TypeVar("Q", bound=PageQuery)
@@ -47,15 +45,16 @@ def resume(name: str, query: Q) -> Listing[Q]:
     try:
         held = json.loads(base64.urlsafe_b64decode(query.cursor + "=="))
         began = type(query).model_validate(held["q"], strict=False)
-        after = (str(held["k"]), UUID(held["i"]))
+        after = (_text(held["k"]), UUID(held["i"]))
         known = held["l"] == name
-    except (binascii.Error, ValueError, KeyError, TypeError, ValidationError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         known = False
     if not known:
         raise Invalid.at("?cursor", "invalid_cursor")
-    for field in query.model_fields_set - CHOICES:
-        if getattr(query, field) != getattr(began, field):
-            raise Invalid.at(f"?{field}", "cursor_mismatch")
+    given = sorted(query.model_fields_set - CHOICES)
+    differ = [field for field in given if getattr(query, field) != getattr(began, field)]
+    if differ:
+        raise Invalid([FieldError(f"?{field}", "cursor_mismatch", {}) for field in differ])
     return Listing(name, began.model_copy(update=query.model_dump(include=CHOICES)), after)
 
 
@@ -84,10 +83,24 @@ async def fetch(
 
 
 def _typed(column: InstrumentedAttribute[Any], value: str) -> Any:
+    """Where the page before ended, as the column has it. Only a cursor that somebody made up fails here."""
+    if column.type.python_type is not datetime:
+        return value
     try:
-        return datetime.fromisoformat(value) if column.type.python_type is datetime else value
+        instant = datetime.fromisoformat(value)
     except ValueError:
-        raise Invalid.at("?cursor", "invalid_cursor") from None
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise Invalid.at("?cursor", "invalid_cursor")
+    return instant
+
+
+def _text(value: Any) -> str:
+    """Text that PostgreSQL can hold: no NUL, no half of a surrogate pair."""
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError
+    value.encode()
+    return value
 
 
 def _cursor(listing: Listing[Any], last: Row[Any]) -> str:

@@ -82,7 +82,8 @@ async def _moved(request: Request, error: Exception) -> Response:
     place = re.compile(rf"^(/v1/[a-z-]+)/{re.escape(error.former)}(?=/|$)")
     path = place.sub(rf"\1/{error.slug}", request.url.path)
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, 308)
+    headers = {"Cache-Control": "private, no-cache"}  # a slug may come back to where it was
+    return RedirectResponse(path + query, 308, headers)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
@@ -106,7 +107,8 @@ def _allowed(request: Request) -> str:
     methods = {
         method.upper() for path, item in paths.items() if compile_path(path)[0].match(request.url.path) for method in item
     }
-    return ", ".join(sorted(methods & {"GET", "POST", "PATCH", "PUT", "DELETE"}))
+    methods &= {"GET", "POST", "PATCH", "PUT", "DELETE"}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 async def _validation(request: Request, error: Exception) -> Response:
@@ -114,8 +116,7 @@ async def _validation(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
         return answer(errors.NotJson())
-    sent_json = "json" in request.headers.get("content-type", "")
-    if any(one["loc"] == ("body",) and isinstance(one.get("input"), bytes) for one in found) and not sent_json:
+    if any(one["loc"] == ("body",) and isinstance(one.get("input"), bytes) for one in found):  # not said to be JSON
         return answer(errors.UnsupportedMediaType(accepted="application/json"))
     return answer(errors.Invalid(list(_fields(found))))
 

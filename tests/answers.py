@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from httpx import Response
+from httpx import AsyncClient, Response
 
 
 def good(answer: Response, status: int = 200) -> Any:
@@ -27,3 +27,14 @@ def malformed(answer: Response) -> dict[str, str]:
     """Where a request hurts, and how (422)."""
     assert answer.status_code == 422, answer.text
     return {error["pointer"]: error["code"] for error in answer.json()["errors"]}
+
+
+async def step(client: AsyncClient, space: Any, to: str, **body: Any) -> Response:
+    """Take a space (a row, or its id) to another status."""
+    return await client.post(f"/v1/spaces/{getattr(space, 'id', space)}/transitions", json={"to": to, **body})
+
+
+async def disband(client: AsyncClient, space: Any, **body: Any) -> Response:
+    """As the dashboard does: look at the consequences, and bring their hash back."""
+    preview = await client.get(f"/v1/spaces/{getattr(space, 'id', space)}/transitions/disbanded/consequences")
+    return await step(client, space, "disbanded", consequences=good(preview)["hash"], **body)

@@ -89,6 +89,13 @@ class HolderFacts:
     def seats_in(self, space_id: UUID) -> Sequence[SeatFacts]:
         return self._seats_in.get(space_id, ())
 
+    def free_on(self, space_id: UUID, day: date) -> date:
+        """The day a seat applied for now would start (R21): today, or after what is held there, where its end is known."""
+        seats = [seat.over_on for seat in self._seats_in.get(space_id, ()) if seat.reaches(day)]
+        roles = [role.ends_on for role in self._roles_in.get(space_id, ()) if role.reaches(day)]
+        ends = [end for end in seats + roles if end is not None]
+        return max(ends, default=day) if len(ends) == len(seats) + len(roles) else day
+
     def seated_in(self, space_id: UUID, day: date) -> bool:
         return any(seat.live_on(day) for seat in self._seats_in.get(space_id, ()))
 

@@ -37,6 +37,15 @@ MEMBER: Mapping[str, FieldClass] = {
     "consents": FieldClass.staff,
 }
 
+# Where a person works: only what is shown of the one affiliation that the organisation may know, its own.
+AFFILIATION: Mapping[str, FieldClass] = {
+    "organisation_id": FieldClass.space,
+    "job_title": FieldClass.space,
+    "starts_on": FieldClass.staff,
+    "ends_on": FieldClass.staff,  # a day of leaving that is planned is not for the employer to read here
+    "confirmed_on": FieldClass.staff,
+}
+
 
 def clearance(actor: Actor) -> FieldClass:
     """What a caller may be shown of the people they can see at all: an organisation, no more than a space would."""

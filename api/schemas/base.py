@@ -50,7 +50,8 @@ def as_id(text: str) -> UUID | None:
 
 
 def is_country(code: str) -> bool:
-    return pycountry.countries.get(alpha_2=code) is not None
+    """In capitals, as it is kept and compared: pycountry itself takes any case."""
+    return code.isupper() and pycountry.countries.get(alpha_2=code) is not None
 
 
 def _day(value: Any) -> Any:

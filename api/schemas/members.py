@@ -60,17 +60,22 @@ class MemberCreate(Body):
     family_name: Line | None = None
     email: Email | None = None
     country: Country | None = None
-    languages: Languages = []
-    topics: Topics = []
+    languages: Languages = Field(default=[])
+    topics: Topics = Field(default=[])
     status: Literal[MemberStatus.active, MemberStatus.unconfirmed, MemberStatus.external] | None = None
     consent: ConsentGiven | None = None
-    external_ref: Line | None = Field(None, description="The name the secretariat's own list has for the person.")
+    external_ref: Line | None = Field(
+        None, description="The name the secretariat's own list has for the person."
+    )
     affiliations: list[AffiliationForm] = Field(default=[], max_length=20)
-    visibility: Visibility = {}
+    visibility: Visibility = Field(default={})
 
 
 class MemberUpdate(Body):
-    """Only what is sent is changed. `affiliations` are those that hold from now on; what is left out of them ends today."""
+    """Only what is sent is changed. Of `affiliations` one that lasts and is left out ends today; what has ended stays.
+
+    Each means the one of its organisation and first day, else the present one there, whose first day it corrects.
+    """
 
     full_name: Line = LEFT_OUT
     given_name: Line | None = None
@@ -80,7 +85,11 @@ class MemberUpdate(Body):
     languages: Languages = LEFT_OUT
     topics: Topics = LEFT_OUT
     status: Literal[
-        MemberStatus.active, MemberStatus.unconfirmed, MemberStatus.external, MemberStatus.suspended, MemberStatus.left
+        MemberStatus.active,
+        MemberStatus.unconfirmed,
+        MemberStatus.external,
+        MemberStatus.suspended,
+        MemberStatus.left,
     ] = LEFT_OUT
     consent: ConsentGiven = LEFT_OUT
     external_ref: Line | None = None
@@ -89,11 +98,13 @@ class MemberUpdate(Body):
 
 
 class AffiliationRead(Answer):
+    """As the caller may see it: an organisation, its own of today, without its days."""
+
     organisation_id: UUID
     job_title: str | None
-    starts_on: date
-    ends_on: date | None
-    confirmed_on: date | None
+    starts_on: date = LEFT_OUT
+    ends_on: date | None = None
+    confirmed_on: date | None = None
 
 
 class ConsentRecord(Answer):
@@ -112,13 +123,13 @@ class MemberRead(Resource):
     family_name: str | None = None
     email: str | None = None
     country: str | None = None
-    languages: list[str] = []
-    topics: list[str] = []
+    languages: list[str] = Field(default=[])
+    topics: list[str] = Field(default=[])
     status: MemberStatus = LEFT_OUT
     external_ref: str | None = None
-    affiliations: list[AffiliationRead] = []
-    consents: list[ConsentRecord] = []
-    visibility: dict[str, Any] = {}
+    affiliations: list[AffiliationRead] = Field(default=[])
+    consents: list[ConsentRecord] = Field(default=[])
+    visibility: dict[str, Any] = Field(default={})
     created_at: datetime = LEFT_OUT
     updated_at: datetime = LEFT_OUT
 
@@ -138,7 +149,9 @@ class MemberPage(Answer):
 
 
 class MemberFilter(PageQuery):
-    sort: Literal["full_name", "-full_name", "created_at", "-created_at", "updated_at", "-updated_at"] = "full_name"
+    sort: Literal["full_name", "-full_name", "created_at", "-created_at", "updated_at", "-updated_at"] = (
+        "full_name"
+    )
     q: Line | None = Field(None, description="Part of a name, in any script; accents and case do not matter.")
     status: MemberStatus | None = None
     country: Country | None = None

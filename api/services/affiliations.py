@@ -9,7 +9,9 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
+from api.errors import FieldError, UnknownReference
 from api.models import Affiliation, Organisation
+from api.rules.field_classes import AFFILIATION, shown
 from api.rules.permissions import Actor
 from api.schemas.members import AffiliationForm
 from api.services import lookup
@@ -33,49 +35,95 @@ def working_at(organisation_id: UUID, on: date, by: Actor) -> Select[Any]:
     )
 
 
-async def of_members(session: AsyncSession, ids: Sequence[UUID], *, by: Actor) -> dict[UUID, list[Affiliation]]:
-    """Each person's affiliations, oldest first; an organisation is shown the confirmed one to itself."""
+async def of_members(
+    session: AsyncSession, ids: Sequence[UUID], *, by: Actor
+) -> dict[UUID, list[dict[str, Any]]]:
+    """Each person's affiliations, oldest first; an organisation is shown the confirmed one of today to itself."""
     wanted = select(Affiliation).where(Affiliation.member_id.in_(ids), Affiliation.during.is_not(None))
     if not by.is_secretariat:
         wanted = wanted.where(
-            Affiliation.organisation_id == by.organisation_id, Affiliation.confirmed_on.is_not(None)
+            Affiliation.organisation_id == by.organisation_id,
+            Affiliation.confirmed_on.is_not(None),
+            Affiliation.during.contains(clock.today()),
         )
-    found: dict[UUID, list[Affiliation]] = {id_: [] for id_ in ids}
+    fields = shown(AFFILIATION, by)
+    found: dict[UUID, list[dict[str, Any]]] = {id_: [] for id_ in ids}
     for one in await session.scalars(wanted.order_by(Affiliation.starts_on, Affiliation.id)):
-        found[one.member_id].append(one)
+        found[one.member_id].append({field: getattr(one, field) for field in fields})
     return found
 
 
-async def set_for(session: AsyncSession, member_id: UUID, forms: Sequence[AffiliationForm], *, by: Actor) -> None:
-    """These hold from now on: one that is not among them ends today, one that is goes on, a new one begins."""
+async def set_for(session: AsyncSession, member_id: UUID, forms: Sequence[AffiliationForm]) -> None:
+    """These hold from now on: one that lasts and is not among them ends today; what has ended stays as it was."""
+    await _check(session, forms)
     today = clock.today()
-    held = await session.scalars(
-        select(Affiliation).where(
-            Affiliation.member_id == member_id, or_(Affiliation.ends_on.is_(None), Affiliation.ends_on > today)
-        )
-    )
-    present = {one.organisation_id: one for one in held}
-    for organisation_id in present.keys() - {form.organisation_id for form in forms}:
-        present[organisation_id].ends_on = max(present[organisation_id].starts_on, today)
-    for place, form in enumerate(forms):
-        pointer = f"/affiliations/{place}"
-        await lookup.known(session, select(Organisation), Organisation, form.organisation_id, f"{pointer}/organisation_id")
-        current = present.get(form.organisation_id)
-        starts_on = form.starts_on or (current.starts_on if current else today)
-        lookup.in_order(starts_on, form.ends_on, f"{pointer}/ends_on")
-        lookup.not_ahead(form.confirmed_on, f"{pointer}/confirmed_on")
-        if current is None:
-            current = Affiliation(member_id=member_id, organisation_id=form.organisation_id)
-            session.add(current)
-        current.job_title, current.starts_on, current.ends_on = form.job_title, starts_on, form.ends_on
-        current.confirmed_on = form.confirmed_on or current.confirmed_on
+    every = select(Affiliation).where(Affiliation.member_id == member_id, Affiliation.during.is_not(None))
+    rows = (await session.scalars(every.order_by(Affiliation.starts_on))).all()
+    meant = _meant(rows, forms, today)
+    for left_out in rows:
+        if left_out not in meant and _lasts(left_out, today):
+            left_out.ends_on = max(left_out.starts_on, today)
+    wanted: list[Affiliation] = []
+    for place, (form, row) in enumerate(zip(forms, meant, strict=True)):
+        one = row or Affiliation(member_id=member_id, organisation_id=form.organisation_id, starts_on=today)
+        one.starts_on = form.starts_on or one.starts_on
+        lookup.in_order(one.starts_on, form.ends_on, f"/affiliations/{place}/ends_on")
+        one.job_title, one.ends_on = form.job_title, form.ends_on
+        one.confirmed_on = form.confirmed_on or one.confirmed_on
+        wanted.append(one)
+    await session.flush()  # what ends makes room for what begins
+    session.add_all(wanted)
     await session.flush()
+
+
+async def _check(session: AsyncSession, forms: Sequence[AffiliationForm]) -> None:
+    """Refuse (422) unknown organisations, all at once, and a confirmation that is still to come."""
+    named = [form.organisation_id for form in forms]
+    known = set(await session.scalars(select(Organisation.id).where(Organisation.id.in_(named))))
+    unknown = [
+        FieldError(f"/affiliations/{place}/organisation_id", "unknown_reference", {})
+        for place, form in enumerate(forms)
+        if form.organisation_id not in known
+    ]
+    if unknown:
+        raise UnknownReference(unknown)
+    for place, form in enumerate(forms):
+        lookup.not_ahead(form.confirmed_on, f"/affiliations/{place}/confirmed_on")
+
+
+def _lasts(row: Affiliation, today: date) -> bool:
+    return row.ends_on is None or row.ends_on > today
+
+
+def _meant(
+    rows: Sequence[Affiliation], forms: Sequence[AffiliationForm], today: date
+) -> list[Affiliation | None]:
+    """The row each form means: that of its organisation and first day; else the present one there, of which the first
+    day is corrected; else none, and a new one begins."""
+    rest = {(row.organisation_id, row.starts_on): row for row in rows}
+    exact = [
+        rest.pop((form.organisation_id, form.starts_on), None) if form.starts_on else None for form in forms
+    ]
+    present = {
+        row.organisation_id: row for row in rest.values() if row.starts_on <= today and _lasts(row, today)
+    }
+    return [
+        row or (present.pop(form.organisation_id, None) if _tells_of_present(form, today) else None)
+        for row, form in zip(exact, forms, strict=True)
+    ]
+
+
+def _tells_of_present(form: AffiliationForm, today: date) -> bool:
+    began = form.starts_on is None or form.starts_on < today
+    return began and (form.ends_on is None or form.ends_on > today)
 
 
 async def end_all(session: AsyncSession, member_id: UUID, on: date) -> None:
     await session.execute(
         update(Affiliation)
-        .where(Affiliation.member_id == member_id, or_(Affiliation.ends_on.is_(None), Affiliation.ends_on > on))
+        .where(
+            Affiliation.member_id == member_id, or_(Affiliation.ends_on.is_(None), Affiliation.ends_on > on)
+        )
         .values(ends_on=func.greatest(Affiliation.starts_on, on))
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session="fetch")
     )

@@ -85,14 +85,12 @@ async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -
     if not by.is_secretariat and (form.recorded or form.override_reason):
         raise Forbidden(permission=Permission.applications_decide)
     await _check_references(session, form, by=by)
-    today = clock.today()
-    book = rulebooks.in_force(today)
-    known = await seating.gather(session, kind, holder_id, form.space_id, today)
-    space = known.spaces[form.space_id]
+    book = rulebooks.in_force(clock.today())
+    on, space, holder = await seating.applied_for(session, kind, holder_id, form.space_id)
     row = await session.get_one(Space, form.space_id)
     findings = [
-        *judge(book, space, known.holders[holder_id], Door.application, today, call_id=form.call_id),
-        *await seating.judge_people(session, row, form.organisation_id, form.representatives, today, by=by),
+        *judge(book, space, holder, Door.application, on, call_id=form.call_id),
+        *await seating.judge_people(session, row, form.organisation_id, form.representatives, on, by=by),
     ]
     judged = apply_override(findings, form.override_reason)
     if not eligible(judged):
@@ -135,9 +133,9 @@ def override(judged: Sequence[Finding], reason: str | None, by: Actor) -> dict[s
 def _recorded(form: ApplicationCreate) -> dict[str, Any]:
     if form.recorded is None:
         return {}
-    if form.recorded.received_on > clock.today():
-        raise Invalid.at("/recorded/received_on", "in_the_future")
+    lookup.not_ahead(form.recorded.received_on, "/recorded/received_on")
     consent = form.recorded.consent
+    lookup.not_ahead(consent.given_on, "/recorded/consent/given_on")
     return {
         "received_on": form.recorded.received_on,
         "received_by": form.recorded.means,

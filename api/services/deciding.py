@@ -44,12 +44,10 @@ async def decide(
         *judge_application_step(application.status, form.outcome, reason=form.reason),
         *await _judge_decider(session, application, form, book),
     ]
-    starts_on = form.starts_on or clock.today()
     people: list[NamedRepresentative] = []
     if form.outcome is ApplicationStatus.accepted:
-        people = await _people(session, id_)
-        known = await seating.gather(session, application.kind, holder_id, space.id, starts_on)
-        about, holder = known.spaces[space.id], known.holders[holder_id]
+        people = await _people(session, application)
+        starts_on, about, holder = await seating.applied_for(session, found.kind, holder_id, space.id, form.starts_on)
         findings += judge(book, about, holder, Door.application, starts_on, ignore_application=True)
         findings += await seating.judge_people(
             session, space, application.organisation_id, people, starts_on, by=by
@@ -70,10 +68,7 @@ async def decide(
     if form.outcome is not ApplicationStatus.accepted:
         return (await applications.read(session, [application]))[0]
     if form.grant_partner and application.organisation_id is not None:
-        await organisations.grant_partner(session, application.organisation_id, starts_on)
-        audit.record(
-            session, by=by, action="organisation.partner_granted", subject=("organisation", holder_id), fields=["partner"]
-        )
+        await organisations.grant_partner(session, application.organisation_id, starts_on, by=by)
     seat = await seating.take(
         session,
         Seat(
@@ -103,8 +98,12 @@ def _close(application: Application, form: DecisionOnApplication, judged: tuple[
             setattr(application, field, sorted({*application.overridden, *value}) if field == "overridden" else value)
 
 
-async def _people(session: AsyncSession, id_: UUID) -> list[NamedRepresentative]:
-    named = select(ApplicationRepresentative).where(ApplicationRepresentative.application_id == id_)
+async def _people(session: AsyncSession, application: Application) -> list[NamedRepresentative]:
+    """Whom the organisation named, as far as they still work there: facts are checked again (R26)."""
+    named = select(ApplicationRepresentative).where(
+        ApplicationRepresentative.application_id == application.id,
+        ApplicationRepresentative.member_id.in_(seating.may_represent(application.organisation_id)),
+    )
     return [NamedRepresentative(role=one.role, member_id=one.member_id) for one in await session.scalars(named)]
 
 

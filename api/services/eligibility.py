@@ -1,5 +1,7 @@
 """What-if questions, answered by the engine that judges forms, decisions and imports; writes nothing (R29)."""
 
+from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +14,14 @@ from api.models import Call, Member, Organisation, Space
 from api.rules.eligibility import first_door, judge
 from api.rules.enums import Door
 from api.rules.facts import HolderFacts, SpaceFacts
-from api.rules.findings import eligible
+from api.rules.findings import Finding, eligible
 from api.rules.permissions import Actor, Permission, may
 from api.rules.rulebook import Rulebook
 from api.schemas.eligibility import EligibilityQuestion, EligibilityRead, SpaceEligibility, Way, WaysIn
 from api.schemas.findings import read_all
 from api.services import facts, lookup, members, rulebooks, seating, spaces
 
+Case = tuple[date, SpaceFacts, HolderFacts]  # the day a seat would start, and the facts of that day
 WAYS = {Door.join: Way.join_now, Door.application: Way.by_application, Door.invitation: Way.by_invitation}
 
 
@@ -31,10 +34,11 @@ async def ask(session: AsyncSession, form: EligibilityQuestion, *, by: Actor) ->
     calls = select(Call).where(Call.space_id == form.space_id)
     await lookup.known(session, calls, Call, form.call_id, "/call_id")
     today = clock.today()
-    known = await seating.gather(session, kind, holder_id, form.space_id, today)
-    space, book = known.spaces[form.space_id], rulebooks.in_force(today)
-    door = form.door or first_door(book.types[space.type])
-    findings = judge(book, space, known.holders[holder_id], door, today, call_id=form.call_id)
+    book = rulebooks.in_force(today)
+    door = form.door or first_door(book.types[(await session.get_one(Space, form.space_id)).type])
+    known_day = None if door is Door.application else today
+    on, space, holder = await seating.applied_for(session, kind, holder_id, form.space_id, known_day)
+    findings = judge(book, space, holder, door, on, call_id=form.call_id)
     return EligibilityRead(eligible=eligible(findings), door=door, findings=read_all(findings))
 
 
@@ -60,16 +64,26 @@ def _may_ask(by: Actor, organisation_id: UUID | None) -> None:
 async def _ways_in(session: AsyncSession, holder_id: UUID, **who: Any) -> WaysIn:
     today = clock.today()
     known = await facts.gather(session, **who, on=today)
-    book, holder = rulebooks.in_force(today), known.holders[holder_id]
-    return WaysIn(items=[_way_in(book, space, holder) for space in known.spaces.values()])
+    holder = known.holders[holder_id]
+    now = {id_: (today, space, holder) for id_, space in known.spaces.items()}
+    applied, later = dict(now), defaultdict[date, list[UUID]](list)
+    for id_ in now:
+        if (day := holder.free_on(id_, today)) != today:
+            later[day].append(id_)
+    for day, ids in later.items():
+        then = await facts.gather(session, **who, spaces=ids, on=day)
+        applied |= {id_: (day, then.spaces[id_], then.holders[holder_id]) for id_ in ids}
+    book = rulebooks.in_force(today)
+    return WaysIn(items=[_way_in(book, now[id_], applied[id_]) for id_ in now])
 
 
-def _way_in(book: Rulebook, space: SpaceFacts, holder: HolderFacts) -> SpaceEligibility:
+def _way_in(book: Rulebook, now: Case, applied: Case) -> SpaceEligibility:
     """The first door that opens; where none does, all that the type's first door says."""
-    rule, today = book.types[space.type], clock.today()
+    _, space, _ = now
+    rule = book.types[space.type]
     first = first_door(rule)
     doors = [first, *(door for door in rule.doors if door in WAYS and door is not first)]
-    answers = {door: judge(book, space, holder, door, today) for door in doors}
+    answers = {door: _judge(book, door, applied if door is Door.application else now) for door in doors}
     open_door = next((door for door, findings in answers.items() if eligible(findings)), None)
     door = open_door or first
     return SpaceEligibility(
@@ -81,3 +95,8 @@ def _way_in(book: Rulebook, space: SpaceFacts, holder: HolderFacts) -> SpaceElig
         door=door,
         findings=read_all(answers[door]),
     )
+
+
+def _judge(book: Rulebook, door: Door, case: Case) -> tuple[Finding, ...]:
+    on, space, holder = case
+    return judge(book, space, holder, door, on)

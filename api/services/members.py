@@ -5,16 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
 from api.errors import Forbidden, NotEligible, NotFound
-from api.models import Affiliation, Consent, Member, MemberReference, MemberState
-from api.rules.codes import Code
+from api.models import Consent, Member, MemberReference, MemberState
 from api.rules.enums import EndReason, MemberStatus
 from api.rules.field_classes import MEMBER, shown
-from api.rules.findings import Finding
+from api.rules.findings import eligible
+from api.rules.member_lifecycle import judge_member_step
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.applications import ConsentGiven
 from api.schemas.members import MemberCreate, MemberFilter, MemberPage, MemberRead, MemberUpdate
@@ -43,10 +43,13 @@ async def list_(session: AsyncSession, query: MemberFilter, *, by: Actor) -> Mem
             statement = statement.where(getattr(Member, field) == value)
     if asked.language is not None:
         statement = statement.where(Member.languages.contains([asked.language]))
-    if asked.topic is not None and by.is_secretariat:
-        statement = statement.where(Member.topics.contains([asked.topic]))
+    if asked.topic is not None:  # nobody has a topic for a caller who is shown none, or asking would tell
+        has_topic = Member.topics.contains([asked.topic]) if "topics" in shown(MEMBER, by) else false()
+        statement = statement.where(has_topic)
     if asked.organisation_id is not None:
-        statement = statement.where(Member.id.in_(affiliations.working_at(asked.organisation_id, clock.today(), by)))
+        statement = statement.where(
+            Member.id.in_(affiliations.working_at(asked.organisation_id, clock.today(), by))
+        )
     if asked.updated_since is not None:
         statement = statement.where(Member.updated_at >= asked.updated_since)
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Member.id)
@@ -66,6 +69,17 @@ async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Member:
     if found is None:
         raise NotFound
     return found  # type: ignore[no-any-return]
+
+
+async def hold(session: AsyncSession, id_: UUID, versions: frozenset[int] | None, *, by: Actor) -> Member:
+    """A person the caller may see and edit, held for it."""
+    await find(session, id_, by=by)
+    if not may(by, Permission.members_write):
+        raise Forbidden(permission=Permission.members_write)
+    member = await lookup.lock(session, Member, id_, versions)
+    if member.status is MemberStatus.erased:  # while we waited
+        raise NotFound
+    return member
 
 
 async def _read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> list[MemberRead]:
@@ -105,15 +119,16 @@ async def _references(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, 
     own = select(MemberReference.member_id, MemberReference.external_ref).where(
         MemberReference.member_id.in_(ids), MemberReference.organisation_id.is_(None)
     )
-    return dict((await session.execute(own)).tuples().all())
+    return dict((await session.execute(own)).all())
 
 
 async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> MemberRead:
     if not may(by, Permission.members_write):
         raise Forbidden(permission=Permission.members_write)
     status = form.status or (MemberStatus.active if form.consent else MemberStatus.unconfirmed)
-    if status is not MemberStatus.unconfirmed and form.consent is None:
-        raise NotEligible([Finding.refused(Code.consent_missing)])
+    findings = judge_member_step(None, status, has_consent=form.consent is not None)
+    if not eligible(findings):
+        raise NotEligible(findings)
     today = clock.today()
     member = Member(**form.model_dump(exclude=APART), email_key=_key(form.email), status=status)
     session.add(member)
@@ -123,7 +138,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
         await _consent(session, member.id, form.consent)
     if form.external_ref is not None:
         await _refer(session, member.id, form.external_ref)
-    await affiliations.set_for(session, member.id, form.affiliations, by=by)
+    await affiliations.set_for(session, member.id, form.affiliations)
     fields = sorted(form.model_fields_set)
     audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=fields)
     await session.flush()
@@ -133,10 +148,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
 async def update(
     session: AsyncSession, id_: UUID, form: MemberUpdate, versions: frozenset[int] | None, *, by: Actor
 ) -> MemberRead:
-    await find(session, id_, by=by)
-    if not may(by, Permission.members_write):
-        raise Forbidden(permission=Permission.members_write)
-    member = await lookup.lock(session, Member, id_, versions)
+    member = await hold(session, id_, versions, by=by)
     changed = form.model_fields_set
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
@@ -147,9 +159,11 @@ async def update(
     if "external_ref" in changed:
         await _refer(session, id_, form.external_ref)
     if "affiliations" in changed:
-        await affiliations.set_for(session, id_, form.affiliations, by=by)
+        await affiliations.set_for(session, id_, form.affiliations)
     if "status" in changed and form.status is not member.status:
         await _change_status(session, member, form.status, by=by)
+    elif member.status is MemberStatus.left:
+        await affiliations.end_all(session, id_, clock.today())
     member.updated_at = clock.now()
     audit.record(session, by=by, action="member.updated", subject=("member", id_), fields=sorted(changed))
     await session.flush()
@@ -157,15 +171,16 @@ async def update(
 
 
 async def _change_status(session: AsyncSession, member: Member, status: MemberStatus, *, by: Actor) -> None:
-    """Who is more than unconfirmed has agreed to it; who leaves ends all that day; a suspension keeps the seats (R33)."""
+    """Who leaves ends all that day; a suspension keeps the seats (R33)."""
     consented = select(Consent.id).where(Consent.member_id == member.id, Consent.withdrawn_on.is_(None))
-    needs_consent = status in (MemberStatus.active, MemberStatus.external)
-    if needs_consent and await session.scalar(consented.limit(1)) is None:
-        raise NotEligible([Finding.refused(Code.consent_missing)])
+    has_consent = await session.scalar(consented.limit(1)) is not None
+    findings = judge_member_step(member.status, status, has_consent=has_consent)
+    if not eligible(findings):
+        raise NotEligible(findings)
     today = clock.today()
     await enter_state(session, member, status, today)
     if status is MemberStatus.left:
-        await end_everything(session, member.id, today, EndReason.member_left, by=by)
+        await end_everything(session, member, today, EndReason.member_left, by=by)
 
 
 async def enter_state(session: AsyncSession, member: Member, status: MemberStatus, on: date) -> None:
@@ -181,11 +196,15 @@ async def enter_state(session: AsyncSession, member: Member, status: MemberStatu
     await session.flush()
 
 
-async def end_everything(session: AsyncSession, id_: UUID, on: date, reason: EndReason, *, by: Actor) -> None:
+async def end_everything(
+    session: AsyncSession, member: Member, on: date, reason: EndReason, *, by: Actor
+) -> None:
     """Seats, representations, affiliations and open applications of somebody who leaves (R33)."""
+    id_ = member.id
     await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
     await lapsing.close_open(session, member_id=id_, by=by)
     await affiliations.end_all(session, id_, on)
+    await session.refresh(member)  # ending seats makes the session forget what it had read
 
 
 def _key(email: str | None) -> str | None:
@@ -201,7 +220,9 @@ async def _consent(session: AsyncSession, id_: UUID, given: ConsentGiven) -> Non
 async def _refer(session: AsyncSession, id_: UUID, external_ref: str | None) -> None:
     """One reference a person in the secretariat's lists; None takes it away."""
     held = await session.scalar(
-        select(MemberReference).where(MemberReference.member_id == id_, MemberReference.organisation_id.is_(None))
+        select(MemberReference).where(
+            MemberReference.member_id == id_, MemberReference.organisation_id.is_(None)
+        )
     )
     if external_ref is None:
         if held is not None:

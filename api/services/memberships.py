@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotFound
-from api.models import Mandate, Membership, Representative, Space, StructuralLink
+from api.models import Mandate, Membership, Organisation, Representative, Space, StructuralLink
 from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.base import Page
@@ -105,6 +105,8 @@ async def end(
         raise Forbidden(permission=Permission.memberships_write)
     if by.is_secretariat and form.reason is None:
         raise Invalid.at("/reason", "required")
+    if seat.organisation_id is not None:  # held first: no seat that rests on this one is accepted meanwhile (R22)
+        await lookup.lock(session, Organisation, seat.organisation_id)
     seat = await lookup.lock(session, Membership, id_)
     on = form.ends_on or clock.today()
     lookup.in_order(seat.starts_on, on)
@@ -136,9 +138,8 @@ async def close(
             ending["end_reason"] = reason
         still = or_(table.ends_on.is_(None), table.ends_on > on)
         await session.execute(
-            update(table).where(key.in_(ids), still).values(ending).execution_options(synchronize_session=False)
+            update(table).where(key.in_(ids), still).values(ending).execution_options(synchronize_session="fetch")
         )
-    session.expire_all()
     if len(ids) == 1:
         (id_,) = ids
         fields = ["ends_on", "end_reason"]

@@ -178,8 +178,10 @@ async def _set_partner(session: AsyncSession, id_: UUID, period: PartnerPeriod |
     await session.flush()
 
 
-async def grant_partner(session: AsyncSession, id_: UUID, on: date) -> None:
+async def grant_partner(session: AsyncSession, id_: UUID, on: date, *, by: Actor) -> None:
     """Partner from a day on, where it is none yet: on acceptance, explicitly (R24)."""
     already = select(Partnership.id).where(Partnership.organisation_id == id_, Partnership.during.contains(on))
     if await session.scalar(already) is None:
         session.add(Partnership(organisation_id=id_, starts_on=on))
+        subject = ("organisation", id_)
+        audit.record(session, by=by, action="organisation.partner_granted", subject=subject, fields=["partner"])

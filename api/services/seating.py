@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
@@ -16,6 +16,7 @@ from api.rules import lifecycle
 from api.rules.codes import Code
 from api.rules.eligibility import judge
 from api.rules.enums import Door, EndReason, Kind, MemberStatus, RepresentativeRole
+from api.rules.facts import HolderFacts, SpaceFacts
 from api.rules.findings import Finding, apply_override, as_history, eligible, overridden_codes
 from api.rules.permissions import Actor, Permission, may
 from api.rules.rulebook import Rulebook
@@ -120,6 +121,17 @@ async def gather(
     return await facts.gather(session, **who, spaces=[space_id], on=on)
 
 
+async def applied_for(
+    session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID, starts_on: date | None = None
+) -> tuple[date, SpaceFacts, HolderFacts]:
+    """The day a seat applied for would start, and the facts of that day: one may apply while seated (R21)."""
+    on = starts_on or clock.today()
+    known = await gather(session, kind, holder_id, space_id, on)
+    if starts_on is None and (later := known.holders[holder_id].free_on(space_id, on)) != on:
+        on, known = later, await gather(session, kind, holder_id, space_id, later)
+    return on, known.spaces[space_id], known.holders[holder_id]
+
+
 async def judge_people(
     session: AsyncSession,
     space: Space,
@@ -153,18 +165,26 @@ async def judge_people(
     return findings
 
 
+def may_represent(organisation_id: UUID | None) -> Select[UUID]:
+    """The people who may fill a seat of the organisation today: whoever works there and is not gone (R32, R33)."""
+    return (
+        select(Affiliation.member_id)
+        .join(Member, Member.id == Affiliation.member_id)
+        .where(
+            Affiliation.organisation_id == organisation_id,
+            Affiliation.during.contains(clock.today()),
+            Member.status.not_in(GONE),
+        )
+    )
+
+
 async def check_person(
     session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor
 ) -> None:
     """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone."""
     seen = members.visible(by).where(Member.status.not_in(GONE))
     await lookup.known(session, seen, Member, member_id, pointer)
-    works_there = select(Affiliation.id).where(
-        Affiliation.member_id == member_id,
-        Affiliation.organisation_id == organisation_id,
-        Affiliation.during.contains(clock.today()),
-    )
-    if await session.scalar(works_there) is None:
+    if await session.scalar(may_represent(organisation_id).where(Affiliation.member_id == member_id)) is None:
         raise Invalid.at(pointer, "not_affiliated")
 
 
@@ -188,6 +208,8 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     if Code.parent_wg_seat_required in overridden:
         follows_parent = False
     term = rule.lasting.term
+    if term:
+        await _write_due_end(session, seat, by=by)
     row = Membership(
         space_id=seat.space.id,
         space_type=seat.space.type,
@@ -217,6 +239,18 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     audit.record(session, by=by, action=action, subject=("membership", row.id), fields=["starts_on"], reason=why)
     await session.flush()
     return row
+
+
+async def _write_due_end(session: AsyncSession, seat: Seat, *, by: Actor) -> None:
+    """The term before this one is over by its due day; a second term is a new seat (R28, R31)."""
+    former = select(Membership.id, func.coalesce(Membership.due_on, seat.starts_on)).where(
+        Membership.space_id == seat.space.id,
+        Membership.organisation_id == seat.holder_id,
+        Membership.due_on <= seat.starts_on,
+        or_(Membership.ends_on.is_(None), Membership.ends_on > Membership.due_on),
+    )
+    for id_, day in (await session.execute(former)).all():
+        await memberships.close(session, [id_], on=day, reason=EndReason.term_ended, by=by)
 
 
 async def name_representative(

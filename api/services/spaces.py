@@ -90,6 +90,7 @@ async def _states(session: AsyncSession, rows: Sequence[Space], on: date) -> dic
 
 def _answer(row: Space, state: Any, fact: SpaceFacts, on: date) -> SpaceRead:
     rule = rulebooks.in_force(on).types[state.type]
+    began = row.starts_on is not None and row.starts_on <= on
     ended = row.ends_on is not None and row.ends_on <= on
     values = {column.key: getattr(row, column.key) for column in Space.__table__.columns}
     return SpaceRead.model_validate(
@@ -98,9 +99,10 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, on: date) -> SpaceRead:
             "type": state.type,
             "status": state.status,
             "parent_id": state.parent_id,
+            "starts_on": row.starts_on if began else None,
             "ends_on": row.ends_on if ended else None,
             "end_reason": row.end_reason if ended else None,
-            "due_on": fact.mandate.due_on if fact.mandate else row.due_on,
+            "due_on": fact.mandate.due_on if fact.mandate else row.due_on if began else None,
             "working_group_ids": [group.id for group in fact.working_groups],
             "supports_ids": list(fact.supports),
             "seats_taken": fact.seats_taken,

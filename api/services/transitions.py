@@ -67,11 +67,11 @@ async def preview(
 
 async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by: Actor) -> SpaceRead:
     """Take a space to another status, with everything that follows from it, or say every reason why not."""
+    if form.to is SpaceStatus.disbanded and form.consequences is None:
+        raise Invalid.at("/consequences", "required")
     id_ = await spaces.find(session, wanted, by=by)
     if not may(by, Permission.spaces_transition):
         raise Forbidden(permission=Permission.spaces_transition)
-    if form.to is SpaceStatus.disbanded and form.consequences is None:
-        raise Invalid.at("/consequences", "required")
     space = await lookup.lock(session, Space, id_)
     judged = await _judge(
         session, space, form.to, reason=form.reason, end_reason=form.end_reason, decision_id=form.decision_id

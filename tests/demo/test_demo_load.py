@@ -120,7 +120,13 @@ async def three_different_counts(session: AsyncSession, counts: load.Counts) -> 
 async def the_spaces_of_the_seed(session: AsyncSession, network: Judge) -> None:
     slugs = {id_: slug for slug, id_ in network.ids.spaces.items()}
     told = [
-        [space.slug, space.type, slugs[space.parent_id] if space.parent_id else "-", space.language or "-", space.status]
+        [
+            space.slug,
+            space.type,
+            slugs[space.parent_id] if space.parent_id else "-",
+            space.language or "-",
+            space.status,
+        ]
         for space in await session.scalars(select(Space).order_by(Space.id))
     ]
     assert sorted(told) == sorted(line.split() for line in SPACES.strip().splitlines())

@@ -1,0 +1,492 @@
+"""The conventions of the contract, on every operation there is; and the corners of them on the organisations' own."""
+
+import base64
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient, Response
+
+from api import texts
+from api.operation import BODY_LIMIT
+from api.rules.permissions import Role
+from tests.answers import good, malformed, problem
+from tests.factories import Build
+from tests.harness import Api
+from tests.operations import Described, operations
+
+Client = Callable[..., Awaitable[AsyncClient]]
+ALL = operations()
+LISTS = [one for one in ALL if "cursor" in one.query and "{" not in one.path]
+WITH_JSON = [one for one in ALL if one.takes_json]
+SECRET = "Zsófia-Q7x9"  # a value that no answer may repeat
+
+
+def each(found: list[Described]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("operation", found, ids=str)
+
+
+async def send(caller: AsyncClient, operation: Described, **options: Any) -> Response:
+    headers = {**({"If-Match": "*"} if operation.is_conditional else {}), **options.pop("headers", {})}
+    return await caller.request(operation.method, operation.address, headers=headers, **options)
+
+
+# --- who may do what
+
+
+@each([one for one in ALL if not one.is_public])
+async def test_who_says_nothing_is_asked_who_they_are(public: AsyncClient, operation: Described) -> None:
+    answer = await send(public, operation)
+    assert problem(answer) == (401, "unauthenticated")
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+@each(ALL)
+async def test_a_key_that_is_none_is_never_the_public(api: Api, operation: Described) -> None:
+    stranger = await api.caller("inee_00000000_nothing_00000000")
+    assert problem(await send(stranger, operation)) == (401, "unauthenticated")
+
+
+@each(ALL)
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_may_do_what_it_is_granted_and_nothing_else(
+    build: Build, as_role: Client, operation: Described, role: Role
+) -> None:
+    organisation = await build.organisation() if role is Role.organisation_client else None
+    status = (await send(await as_role(role, organisation), operation)).status_code
+    assert (status not in {401, 403}) == operation.granted_to(role), status
+    assert status < 500
+
+
+@each([one for one in ALL if not one.is_public])
+async def test_a_key_may_do_no_more_than_its_scopes(as_role: Client, operation: Described) -> None:
+    other = "rules:read" if operation.permission != "rules:read" else "spaces:read"
+    answer = await send(await as_role(Role.service_client, None, other), operation)
+    assert problem(answer) == (403, "forbidden")
+    assert operation.permission in answer.json()["detail"]
+    narrow = await as_role(Role.service_client, None, operation.permission)
+    assert (await send(narrow, operation)).status_code not in {401, 403}
+
+
+# --- parameters
+
+
+@each(ALL)
+async def test_an_unknown_parameter_is_refused(secretariat: AsyncClient, operation: Described) -> None:
+    answer = await send(secretariat, operation, params={"nonsense": SECRET})
+    assert malformed(answer) == {"?nonsense": "unknown_parameter"}
+    assert SECRET not in answer.text
+
+
+@each([one for one in ALL if one.query])
+async def test_a_repeated_parameter_is_refused(secretariat: AsyncClient, operation: Described) -> None:
+    name = operation.query[0]
+    answer = await send(secretariat, operation, params=[(name, "1"), (name, "2")])
+    assert malformed(answer) == {f"?{name}": "repeated_parameter"}
+
+
+@each(LISTS)
+@pytest.mark.parametrize("value", ["0", "201", "-1", "x", "1e2", "", "9" * 30])
+async def test_a_page_has_between_1_and_200_rows(secretariat: AsyncClient, operation: Described, value: str) -> None:
+    assert set(malformed(await send(secretariat, operation, params={"limit": value}))) == {"?limit"}
+
+
+@each(LISTS)
+async def test_a_list_has_one_shape(secretariat: AsyncClient, operation: Described) -> None:
+    plain = good(await send(secretariat, operation))
+    assert set(plain) == {"items", "next_cursor"}
+    counted = good(await send(secretariat, operation, params={"total": "true"}))
+    assert set(counted) == {"items", "next_cursor", "total"}
+
+
+# --- bodies
+
+
+@each(WITH_JSON)
+async def test_an_unknown_field_is_refused(secretariat: AsyncClient, operation: Described) -> None:
+    answer = await send(secretariat, operation, json={"nonsense": SECRET})
+    assert malformed(answer)["/nonsense"] == "unknown_field"
+    assert SECRET not in answer.text
+
+
+NOT_JSON = {
+    "half": b'{"name": ',
+    "bytes that are no UTF-8": b'{"name": "\xff\xfe"}',
+    "nothing but a brace": b"{",
+    "too deep": b"[" * 100_000,
+    "a number too long to be one": b'{"name": ' + b"9" * 5000 + b"}",
+}
+
+
+@each(WITH_JSON)
+@pytest.mark.parametrize("body", NOT_JSON.values(), ids=NOT_JSON)
+async def test_a_body_that_is_not_json_is_told_so(
+    secretariat: AsyncClient, operation: Described, body: bytes
+) -> None:
+    answer = await send(secretariat, operation, content=body, headers={"Content-Type": "application/json"})
+    assert problem(answer) == (400, "not_json")
+
+
+@each(WITH_JSON)
+@pytest.mark.parametrize("type_", ["text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp", None])
+async def test_a_body_of_another_type_is_refused(
+    secretariat: AsyncClient, operation: Described, type_: str | None
+) -> None:
+    headers = {"Content-Type": type_} if type_ else {}
+    answer = await send(secretariat, operation, content=b'{"name": "A"}', headers=headers)
+    assert problem(answer) == (415, "unsupported_media_type")
+
+
+@each(WITH_JSON)
+@pytest.mark.parametrize("body", ["[]", '"text"', "1", "null", "true"])
+async def test_a_body_is_one_object(secretariat: AsyncClient, operation: Described, body: str) -> None:
+    answer = await send(secretariat, operation, content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+
+
+async def _in_pieces(size: int) -> AsyncIterator[bytes]:
+    for _ in range(size // 1000 + 1):
+        yield b" " * 1000
+
+
+@each([one for one in WITH_JSON if one.method == "post"])
+async def test_a_body_of_a_megabyte_is_too_large_declared_or_not(
+    secretariat: AsyncClient, operation: Described
+) -> None:
+    declared = await send(secretariat, operation, content=b" " * (BODY_LIMIT + 1))
+    in_pieces = await send(secretariat, operation, content=_in_pieces(BODY_LIMIT))
+    assert [problem(answer) for answer in (declared, in_pieces)] == [(413, "too_large")] * 2
+    assert f"{BODY_LIMIT}" in declared.json()["detail"]
+
+
+async def test_a_body_of_just_the_limit_is_read(secretariat: AsyncClient) -> None:
+    body = json.dumps({"name": "A", "type": "network"}).encode()
+    padded = body + b" " * (BODY_LIMIT - len(body))
+    answer = await secretariat.post(
+        "/v1/organisations", content=padded, headers={"Content-Type": "application/json; charset=utf-8"}
+    )
+    assert answer.status_code == 201
+
+
+async def test_a_length_that_is_no_number_is_not_believed(secretariat: AsyncClient) -> None:
+    headers = {"Content-Type": "application/json", "Content-Length": "many"}
+    answer = await secretariat.post("/v1/organisations", content=_in_pieces(BODY_LIMIT), headers=headers)
+    assert problem(answer) == (413, "too_large")
+
+
+FORBIDDEN = {
+    "NUL": "\x00",
+    "bell": "\x07",
+    "escape": "\x1b",
+    "C1 control": "\x85",
+    "delete": "\x7f",
+    "override": "\u202e",
+    "embedding": "\u202a",
+    "isolate": "\u2067",
+    "pop": "\u2069",
+}
+
+
+@pytest.mark.parametrize("sign", FORBIDDEN.values(), ids=FORBIDDEN)
+async def test_signs_that_deceive_are_refused_in_every_text(secretariat: AsyncClient, sign: str) -> None:
+    body = {"name": f"A{sign}B", "type": "network", "aliases": [{"name": f"A{sign}B"}]}
+    answer = await secretariat.post("/v1/organisations", json=body)
+    assert malformed(answer) == {"/name": "forbidden_character", "/aliases/0/name": "forbidden_character"}
+    asked = await secretariat.get("/v1/organisations", params={"q": f"A{sign}B"})
+    assert malformed(asked) == {"?q": "forbidden_character"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "شبكة التعليم في حالات الطوارئ",
+        "Réseau Inter-Agences – l’éducation d’urgence",
+        "ကလေးများ ပညာရေး",
+        "می‌خواهم",  # a joiner that the script needs
+        "อินี",
+        "教育",
+        "Ünïcödé 🏫",
+        "O'Neill & Sons <b>",
+    ],
+)
+async def test_names_of_every_script_are_kept(secretariat: AsyncClient, name: str) -> None:
+    made = good(await secretariat.post("/v1/organisations", json={"name": name, "slug": "a", "type": "network"}), 201)
+    assert made["name"] == name
+
+
+async def test_text_is_kept_composed_and_without_blanks_around_it(secretariat: AsyncClient) -> None:
+    body = {"name": "  Re\u0301seau \u00a0", "type": "network"}
+    assert good(await secretariat.post("/v1/organisations", json=body), 201)["name"] == "Réseau"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "1"])
+async def test_a_number_is_no_name(secretariat: AsyncClient, number: str) -> None:
+    body = f'{{"name": {number}, "type": "network"}}'
+    answer = await secretariat.post("/v1/organisations", content=body, headers={"Content-Type": "application/json"})
+    assert malformed(answer) == {"/name": "wrong_type"}
+
+
+async def test_half_a_sign_is_no_text(secretariat: AsyncClient) -> None:
+    body = '{"name": "\\ud800", "type": "network"}'
+    answer = await secretariat.post("/v1/organisations", content=body, headers={"Content-Type": "application/json"})
+    assert set(malformed(answer)) == {"/name"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("name", SECRET * 40, "too_long"),
+        ("name", "", "too_short"),
+        ("name", "   ", "too_short"),
+        ("name", [SECRET], "wrong_type"),
+        ("slug", SECRET, "not_a_slug"),
+        ("type", SECRET, "not_in_list"),
+        ("country", SECRET, "too_long"),
+        ("country", "ZZ", "not_a_country"),
+        ("country", "ke", "not_a_country"),
+        ("website", f"javascript:{SECRET}", "not_a_url"),
+        ("website", SECRET, "not_a_url"),
+        ("parent_id", SECRET, "not_a_uuid"),
+        ("parent_id", 7, "not_a_uuid"),
+        ("partner", {"starts_on": SECRET}, "not_a_date"),
+        ("partner", {"starts_on": "2026-02-30"}, "not_a_date"),
+        ("partner", {"starts_on": "2026-05-04T00:00:00Z"}, "not_a_date"),
+        ("partner", {"starts_on": 0}, "not_a_date"),
+        ("partner", {}, "required"),
+        ("aliases", [{"name": "A", "language": SECRET}], "not_a_language"),
+        ("aliases", [{"name": "A", SECRET: 1}], "unknown_field"),
+        ("aliases", [{"name": "A"}] * 51, "too_many"),
+        ("aliases", SECRET, "wrong_type"),
+    ],
+)
+async def test_what_is_malformed_is_told_by_place_and_never_repeated(
+    secretariat: AsyncClient, field: str, value: object, code: str
+) -> None:
+    answer = await secretariat.post("/v1/organisations", json={"name": "A", "type": "network", field: value})
+    found = malformed(answer)
+    assert set(found.values()) == {code}
+    assert all(pointer.startswith(f"/{field}") for pointer in found)
+    if code != "unknown_field":  # there the name of the field is the place
+        assert SECRET not in answer.text
+    assert all(error["detail"] for error in answer.json()["errors"])
+
+
+async def test_a_place_is_a_json_pointer(secretariat: AsyncClient) -> None:
+    body = {"name": "A", "type": "network", "a/b~c": 1}
+    assert malformed(await secretariat.post("/v1/organisations", json=body)) == {"/a~1b~0c": "unknown_field"}
+
+
+# --- reading again, and editing what one has read
+
+
+async def an_organisation(secretariat: AsyncClient) -> Response:
+    answer = await secretariat.post("/v1/organisations", json={"name": "Réseau", "type": "network"})
+    assert answer.status_code == 201
+    return answer
+
+
+async def test_what_is_made_says_where_it_is_and_what_it_is(secretariat: AsyncClient) -> None:
+    made = await an_organisation(secretariat)
+    read = await secretariat.get(made.headers["Location"])
+    assert (read.status_code, read.json(), read.headers["ETag"]) == (200, made.json(), made.headers["ETag"])
+    assert read.headers["Vary"] == "Accept-Language, Authorization, Cookie"
+    assert read.headers["Cache-Control"] == "private, no-cache"
+    assert read.headers["ETag"].startswith('"1-')
+
+
+@pytest.mark.parametrize("tags", ["{etag}", "W/{etag}", '"other", {etag}', "*"])
+async def test_what_has_not_changed_is_not_sent_again(secretariat: AsyncClient, tags: str) -> None:
+    made = await an_organisation(secretariat)
+    headers = {"If-None-Match": tags.format(etag=made.headers["ETag"])}
+    answer = await secretariat.get(made.headers["Location"], headers=headers)
+    assert (answer.status_code, answer.content, answer.headers["ETag"]) == (304, b"", made.headers["ETag"])
+    assert "Vary" in answer.headers
+
+
+async def test_what_has_changed_is_sent_again(secretariat: AsyncClient) -> None:
+    made = await an_organisation(secretariat)
+    where, tag = made.headers["Location"], made.headers["ETag"]
+    await secretariat.patch(where, json={"short_name": "R"}, headers={"If-Match": tag})
+    answer = await secretariat.get(where, headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.json()["short_name"]) == (200, "R")
+
+
+async def test_a_list_that_has_not_changed_is_not_sent_again(secretariat: AsyncClient) -> None:
+    first = await secretariat.get("/v1/organisations")
+    again = await secretariat.get("/v1/organisations", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@each([one for one in ALL if one.is_conditional])
+async def test_an_edit_says_what_it_has_read(secretariat: AsyncClient, operation: Described) -> None:
+    answer = await secretariat.request(operation.method, operation.address)
+    assert problem(answer) == (428, "precondition_required")
+
+
+@pytest.mark.parametrize("tag", ['"2-abc"', "nonsense", '""', 'W/"1-abc"', '"99999999999-a"', '"-1"', '"٣-a"'])
+async def test_an_edit_of_what_has_changed_is_refused(secretariat: AsyncClient, tag: str) -> None:
+    made = await an_organisation(secretariat)
+    where = made.headers["Location"]
+    answer = await secretariat.patch(where, json={"short_name": "R"}, headers=[(b"If-Match", tag.encode())])
+    assert problem(answer) == (412, "precondition_failed")
+    assert (await secretariat.get(where)).json()["short_name"] is None
+
+
+@pytest.mark.parametrize("tag", ['"1-of-another-view"', '"7-a", "1-b"', "*"])
+async def test_an_edit_is_compared_by_its_version_alone(secretariat: AsyncClient, tag: str) -> None:
+    made = await an_organisation(secretariat)
+    answer = await secretariat.patch(made.headers["Location"], json={"short_name": "R"}, headers={"If-Match": tag})
+    assert answer.status_code == 200
+    assert answer.headers["ETag"].startswith('"2-')
+
+
+@each([one for one in ALL if one.method == "get"])
+async def test_head_is_get_without_its_body(secretariat: AsyncClient, operation: Described) -> None:
+    get, head = await send(secretariat, operation), await secretariat.head(operation.address)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers.get("ETag") == get.headers.get("ETag")
+    assert head.headers["Content-Type"] == get.headers["Content-Type"]
+
+
+# --- what no route is for
+
+
+PATHS = sorted({one.path for one in ALL})
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_a_method_that_an_address_does_not_take_is_told_those_it_does(public: AsyncClient, path: str) -> None:
+    here = [one for one in ALL if one.path == path]
+    methods = {one.method.upper() for one in here}
+    expected = methods | ({"HEAD"} if "GET" in methods else set())
+    for method in {"GET", "POST", "PATCH", "PUT", "DELETE"} - methods:
+        answer = await public.request(method, here[0].address)
+        assert problem(answer) == (405, "method_not_allowed")
+        assert set(answer.headers["Allow"].split(", ")) == expected
+
+
+@pytest.mark.parametrize("path", ["/v1/nothing", "/v1", "/v1/organisations/", "/v2/organisations", "/"])
+async def test_an_address_of_nothing_is_not_found(secretariat: AsyncClient, path: str) -> None:
+    assert problem(await secretariat.get(path)) == (404, "not_found")
+
+
+@pytest.mark.parametrize("slug", ["%00", "a%00b", "%ff", "%ED%A0%80", "..%2f..", "%20", "x" * 3000, "%E2%80%AE"])
+@pytest.mark.parametrize("noun", ["organisations", "spaces"])
+async def test_a_strange_slug_is_nothings(secretariat: AsyncClient, noun: str, slug: str) -> None:
+    assert problem(await secretariat.get(f"/v1/{noun}/{slug}")) == (404, "not_found")
+
+
+# --- problems
+
+
+async def test_a_problem_has_all_its_parts(secretariat: AsyncClient) -> None:
+    asked = str(uuid4())
+    answer = await secretariat.get("/v1/organisations/nothing", headers={"X-Request-Id": asked})
+    told = answer.json()
+    assert set(told) == {"type", "title", "status", "detail", "instance", "code"}
+    assert (told["type"], told["instance"]) == ("urn:inee:problem:not_found", f"urn:uuid:{asked}")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Request-Id"] == asked
+
+
+@pytest.mark.parametrize("given", ["", "not-a-uuid", "x" * 5000, "01900000-0000-7000-8000-00000000000g"])
+async def test_a_request_id_that_is_none_is_replaced(secretariat: AsyncClient, given: str) -> None:
+    answer = await secretariat.get("/v1/organisations", headers={"X-Request-Id": given})
+    assert len(answer.headers["X-Request-Id"]) == 36
+    assert answer.headers["X-Request-Id"] != given
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+async def test_a_problem_is_told_in_the_callers_language(secretariat: AsyncClient, language: str) -> None:
+    answer = await secretariat.get("/v1/organisations?limit=0", headers={"Accept-Language": f"{language}-XX, en;q=0.1"})
+    catalogue = texts.catalogue(language)
+    told = answer.json()
+    assert answer.headers["Content-Language"] == language
+    assert "Accept-Language" in answer.headers["Vary"]
+    assert (told["code"], told["title"]) == ("invalid", catalogue["problems"]["invalid"]["title"])
+    assert told["errors"][0]["detail"] == catalogue["fields"]["too_small"].format(minimum=1)
+    assert language == "en" or told["title"] != texts.catalogue("en")["problems"]["invalid"]["title"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "language"),
+    [
+        ("ar", "ar"),
+        ("PT-br", "pt"),
+        ("de, fr;q=0.5, es;q=0.9", "es"),
+        ("fr;q=0, es", "es"),
+        ("de", "en"),
+        ("", "en"),
+        ("*", "en"),
+        ("fr;q=high, es;q=0.2", "es"),
+        ("fr;q=nan, es", "es"),
+        (",;,=;q,", "en"),
+        ("fr" * 3000, "en"),
+    ],
+)
+async def test_the_best_of_the_callers_wishes_is_spoken(secretariat: AsyncClient, wish: str, language: str) -> None:
+    answer = await secretariat.get("/v1/organisations/nothing", headers={"Accept-Language": wish})
+    assert answer.headers["Content-Language"] == language
+
+
+# --- cursors
+
+
+async def test_a_cursor_of_another_list_is_refused(build: Build, secretariat: AsyncClient) -> None:
+    for _ in range(2):
+        await build.organisation()
+    cursor = good(await secretariat.get("/v1/organisations?limit=1"))["next_cursor"]
+    for one in LISTS:
+        if one.path != "/v1/organisations":
+            assert malformed(await send(secretariat, one, params={"cursor": cursor})) == {"?cursor": "invalid_cursor"}
+
+
+def forged(**changes: Any) -> str:
+    held = {"l": "organisations", "q": {}, "k": "a", "i": str(uuid4()), **changes}
+    return base64.urlsafe_b64encode(json.dumps(held).encode()).decode().rstrip("=")
+
+
+FORGED = {
+    "nothing": "",
+    "no base64": "é!",
+    "no JSON": base64.urlsafe_b64encode(b"cursor").decode(),
+    "a list": base64.urlsafe_b64encode(b"[]").decode(),
+    "null": base64.urlsafe_b64encode(b"null").decode(),
+    "too deep": base64.urlsafe_b64encode(b"[" * 1400).decode(),
+    "an id that is a number": forged(i=5),
+    "an id of nothing": forged(i="x"),
+    "a key that is a list": forged(k=[]),
+    "a key with NUL": forged(k="a\x00"),
+    "a key with half a sign": forged(k="\ud800"),
+    "an instant that is none": forged(q={"sort": "created_at"}, k="yesterday"),
+    "an instant of nowhere": forged(q={"sort": "created_at"}, k="2026-05-04T00:00:00"),
+    "filters that are a list": forged(q=[]),
+    "a sort of nothing": forged(q={"sort": "email"}),
+    "a filter with NUL": forged(q={"q": "\x00"}),
+    "another list": forged(l="spaces"),
+    "too long": "A" * 2001,
+}
+
+
+@pytest.mark.parametrize("cursor", FORGED.values(), ids=FORGED)
+async def test_a_cursor_that_somebody_made_up_is_refused(secretariat: AsyncClient, cursor: str) -> None:
+    answer = await secretariat.get("/v1/organisations", params={"cursor": cursor})
+    assert set(malformed(answer)) == {"?cursor"}
+
+
+async def test_a_cursor_keeps_the_sort_and_filters_it_began_with(build: Build, secretariat: AsyncClient) -> None:
+    for country in ("KE", "KE", "KE", "UG"):
+        await build.organisation(country=country)
+    where = "/v1/organisations"
+    first = good(await secretariat.get(where, params={"limit": 1, "country": "KE", "sort": "-name"}))
+    cursor = first["next_cursor"]
+    second = good(await secretariat.get(where, params={"limit": 2, "cursor": cursor}))
+    names = [row["name"] for row in first["items"] + second["items"]]
+    assert (len(names), second["next_cursor"]) == (3, None)
+    assert names == sorted(names, reverse=True)
+    same = await secretariat.get(where, params={"limit": 2, "cursor": cursor, "country": "KE", "sort": "-name"})
+    assert good(same)["items"] == second["items"]
+    other = await secretariat.get(where, params={"cursor": cursor, "country": "UG", "sort": "name"})
+    assert malformed(other) == {"?country": "cursor_mismatch", "?sort": "cursor_mismatch"}
