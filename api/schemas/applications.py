@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from api.rules.enums import ApplicationStatus, Kind, RepresentativeRole, SpaceType
-from api.schemas.base import Answer, Body, Day, FindingRead, Line, PageQuery, Resource, Text
+from api.schemas.base import Answer, Body, Day, FindingRead, Instant, Line, PageQuery, Resource, Text
 from api.schemas.memberships import NamedRepresentative
 
 Question = Annotated[str, StringConstraints(min_length=1, max_length=100)]
@@ -109,4 +109,4 @@ class ApplicationFilter(PageQuery):
     member_id: UUID | None = None
     kind: Kind | None = None
     status: ApplicationStatus | None = None
-    updated_since: datetime | None = None
+    updated_since: Instant | None = None

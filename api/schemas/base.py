@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 from api.rules.enums import Outcome
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+DAYS = (date(1900, 1, 1), date(2199, 12, 31))  # a slip of the hand lies outside, and so does what a calendar cannot add to
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 # Marks that reorder the text around them: a name with one can pass for another (bidi overrides, embeddings, isolates).
@@ -61,12 +63,31 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _within(day: date) -> date:
+    if not DAYS[0] <= day <= DAYS[1]:
+        raise PydanticCustomError("not_a_date", "not a day of ours")
+    return day
+
+
+def _instant(value: Any) -> Any:
+    """An instant of RFC 3339 with its offset: one without is nobody's, and a number would be guessed into one."""
+    if not isinstance(value, datetime) and not (isinstance(value, str) and INSTANT.fullmatch(value)):
+        raise PydanticCustomError("not_an_instant", "not an instant")
+    return value
+
+
+def _in_utc(instant: datetime) -> datetime:
+    _within(instant.date())
+    return instant.astimezone(UTC)
+
+
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean), StringConstraints(min_length=1)]
 Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(clean), StringConstraints(min_length=1)]
 Slug = Annotated[str, StringConstraints(max_length=80, pattern=SLUG), _only("not_a_slug", lambda text: not as_id(text))]
 Country = Annotated[str, StringConstraints(max_length=2), _only("not_a_country", is_country)]
 Language = Annotated[str, StringConstraints(max_length=35), _only("not_a_language", _is_language)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_within)]
+Instant = Annotated[datetime, BeforeValidator(_instant), AfterValidator(_in_utc)]
 Website = Annotated[HttpUrl, PlainSerializer(str)]
 
 

@@ -11,7 +11,18 @@ from pydantic_core import PydanticCustomError
 
 from api.rules.enums import MemberStatus
 from api.schemas.applications import ConsentGiven
-from api.schemas.base import LEFT_OUT, Answer, Body, Country, Day, Language, Line, PageQuery, Resource
+from api.schemas.base import (
+    LEFT_OUT,
+    Answer,
+    Body,
+    Country,
+    Day,
+    Instant,
+    Language,
+    Line,
+    PageQuery,
+    Resource,
+)
 
 
 def _address(value: str) -> str:
@@ -158,4 +169,4 @@ class MemberFilter(PageQuery):
     language: Language | None = None
     topic: Line | None = None
     organisation_id: UUID | None = Field(None, description="Works there today.")
-    updated_since: datetime | None = None
+    updated_since: Instant | None = None

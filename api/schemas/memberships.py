@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rules.enums import EndReason, Kind, RepresentativeRole, SpaceType
-from api.schemas.base import LEFT_OUT, Answer, Body, Day, PageQuery, Resource, Text
+from api.schemas.base import LEFT_OUT, Answer, Body, Day, Instant, PageQuery, Resource, Text
 from api.schemas.spaces import AsOf
 
 
@@ -95,7 +95,7 @@ class MembershipFilter(AsOf):
     member_id: UUID | None = None
     kind: Kind | None = None
     include_ended: bool = Field(False, description="Also seats that have ended or are still to begin.")
-    updated_since: datetime | None = None
+    updated_since: Instant | None = None
 
 
 class RosterQuery(PageQuery):

@@ -7,7 +7,20 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rules.enums import OrganisationType
-from api.schemas.base import LEFT_OUT, Answer, Body, Country, Day, Language, Line, PageQuery, Resource, Slug, Website
+from api.schemas.base import (
+    LEFT_OUT,
+    Answer,
+    Body,
+    Country,
+    Day,
+    Instant,
+    Language,
+    Line,
+    PageQuery,
+    Resource,
+    Slug,
+    Website,
+)
 
 
 class Alias(Body):
@@ -87,4 +100,4 @@ class OrganisationFilter(PageQuery):
     country: Country | None = None
     partner: bool | None = Field(None, description="Only partners today, or only the others.")
     parent_id: UUID | None = None
-    updated_since: datetime | None = None
+    updated_since: Instant | None = None

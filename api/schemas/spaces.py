@@ -7,7 +7,20 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rules.enums import Admission, EndReason, Scope, SpaceStatus, SpaceType
-from api.schemas.base import LEFT_OUT, Answer, Body, Day, FindingRead, Language, Line, PageQuery, Resource, Slug, Text
+from api.schemas.base import (
+    LEFT_OUT,
+    Answer,
+    Body,
+    Day,
+    FindingRead,
+    Instant,
+    Language,
+    Line,
+    PageQuery,
+    Resource,
+    Slug,
+    Text,
+)
 
 
 class SpaceCreate(Body):
@@ -90,7 +103,7 @@ class SpaceFilter(AsOf):
     scope: Scope | None = None
     parent_id: UUID | None = None
     language: Language | None = None
-    updated_since: datetime | None = None
+    updated_since: Instant | None = None
 
 
 class TransitionCreate(Body):

@@ -86,7 +86,8 @@ async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -
         raise Forbidden(permission=Permission.applications_decide)
     await _check_references(session, form, by=by)
     book = rulebooks.in_force(clock.today())
-    on, space, holder = await seating.applied_for(session, kind, holder_id, form.space_id)
+    consented = form.recorded is not None
+    on, space, holder = await seating.applied_for(session, kind, holder_id, form.space_id, consent=consented)
     row = await session.get_one(Space, form.space_id)
     findings = [
         *judge(book, space, holder, Door.application, on, call_id=form.call_id),

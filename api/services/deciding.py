@@ -47,7 +47,10 @@ async def decide(
     people: list[NamedRepresentative] = []
     if form.outcome is ApplicationStatus.accepted:
         people = await _people(session, application)
-        starts_on, about, holder = await seating.applied_for(session, found.kind, holder_id, space.id, form.starts_on)
+        consented = application.consent_given_on is not None
+        starts_on, about, holder = await seating.applied_for(
+            session, found.kind, holder_id, space.id, starts_on=form.starts_on, consent=consented
+        )
         findings += judge(book, about, holder, Door.application, starts_on, ignore_application=True)
         findings += await seating.judge_people(
             session, space, application.organisation_id, people, starts_on, by=by

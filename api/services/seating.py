@@ -1,7 +1,7 @@
 """How a seat comes about: judged as it would be held, then written with all that PostgreSQL wants to know of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -122,14 +122,24 @@ async def gather(
 
 
 async def applied_for(
-    session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID, starts_on: date | None = None
+    session: AsyncSession,
+    kind: Kind,
+    holder_id: UUID,
+    space_id: UUID,
+    *,
+    starts_on: date | None = None,
+    consent: bool = False,
 ) -> tuple[date, SpaceFacts, HolderFacts]:
-    """The day a seat applied for would start, and the facts of that day: one may apply while seated (R21)."""
+    """The day a seat applied for would start, and the facts of that day: one may apply while seated (R21).
+
+    `consent`: it came with the form (R13).
+    """
     on = starts_on or clock.today()
     known = await gather(session, kind, holder_id, space_id, on)
     if starts_on is None and (later := known.holders[holder_id].free_on(space_id, on)) != on:
         on, known = later, await gather(session, kind, holder_id, space_id, later)
-    return on, known.spaces[space_id], known.holders[holder_id]
+    holder = known.holders[holder_id]
+    return on, known.spaces[space_id], replace(holder, has_consent=True) if consent else holder
 
 
 async def judge_people(

@@ -101,6 +101,28 @@ async def test_a_list_has_one_shape(secretariat: AsyncClient, operation: Describ
     assert set(counted) == {"items", "next_cursor", "total"}
 
 
+INSTANTS = ["yesterday", "5", "2026-05-04", "2026-05-04T10:00:00", "2026-05-04 10:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-02-30T00:00:00Z", ""]  # fmt: skip
+
+
+@each([one for one in ALL if "updated_since" in one.query])
+@pytest.mark.parametrize("value", INSTANTS)
+async def test_an_instant_has_its_offset(secretariat: AsyncClient, operation: Described, value: str) -> None:
+    answer = await send(secretariat, operation, params={"updated_since": value})
+    assert set(malformed(answer)) == {"?updated_since"}
+    for instant in ("2026-05-04T10:00:00Z", "2026-05-04T10:00:00.123456+05:45"):
+        assert good(await send(secretariat, operation, params={"updated_since": instant}))["items"] == []
+
+
+DAYS = ["today", "20260504", "2026-5-4", "2026-02-30", "2026-05-04T00:00:00Z", "0001-01-01", "9999-12-31", "1746316800", ""]
+
+
+@each([one for one in ALL if "as_of" in one.query])
+@pytest.mark.parametrize("value", DAYS)
+async def test_a_day_is_a_day(secretariat: AsyncClient, operation: Described, value: str) -> None:
+    assert set(malformed(await send(secretariat, operation, params={"as_of": value}))) == {"?as_of"}
+    assert (await send(secretariat, operation, params={"as_of": "2026-05-04"})).status_code in {200, 404}
+
+
 # --- bodies
 
 

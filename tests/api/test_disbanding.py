@@ -15,6 +15,8 @@ from tests.answers import disband, good, malformed, problem, refused, step
 from tests.days import TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
 
+CLOSED = {"end_reason": "mandate_closed"}
+
 
 async def consequences(client: AsyncClient, space: Space, to: str = "disbanded") -> Any:
     return good(await client.get(f"/v1/spaces/{space.id}/transitions/{to}/consequences"))
@@ -143,9 +145,9 @@ class TestTheConsequences:
             await build.space("workstream", parent=group)
         else:
             await build.space("collaborative", working_groups=[group, await build.space()])
-        late = await step(secretariat, group, "disbanded", consequences=seen, decision_id=decision)
+        late = await step(secretariat, group, "disbanded", consequences=seen, decision_id=decision, **CLOSED)
         assert problem(late) == (409, "stale")
-        good(await disband(secretariat, group, decision_id=decision))
+        good(await disband(secretariat, group, decision_id=decision, **CLOSED))
 
 
 class TestAWorkingGroupCloses:
@@ -154,7 +156,7 @@ class TestAWorkingGroupCloses:
         self, secretariat: AsyncClient, build: Build, around: Around
     ) -> None:
         decision = await approved_and_closed(build, around.group)
-        body = good(await disband(secretariat, around.group, decision_id=decision))
+        body = good(await disband(secretariat, around.group, decision_id=decision, **CLOSED))
         assert (body["status"], body["ends_on"], body["end_reason"]) == ("disbanded", str(TODAY), "mandate_closed")
         assert (body["seats_taken"], body["signals"]) == (0, [])
         for stream in around.streams:
@@ -177,7 +179,7 @@ class TestAWorkingGroupCloses:
     ) -> None:
         path = f"/v1/spaces/{around.collaborative.id}"
         assert "eligibility_lapsed" not in [one["code"] for one in good(await secretariat.get(path))["signals"]]
-        good(await disband(secretariat, around.group, decision_id=await approved_and_closed(build, around.group)))
+        good(await disband(secretariat, around.group, decision_id=await approved_and_closed(build, around.group), **CLOSED))
         after = good(await secretariat.get(path))
         assert (after["status"], after["seats_taken"]) == ("active", 1)
         assert "eligibility_lapsed" in [one["code"] for one in after["signals"]]
@@ -208,7 +210,7 @@ class TestAWorkingGroupCloses:
 
         async def told(table: Any, name: Any) -> list[tuple[UUID, str]]:
             rows = await build.session.execute(select(table.subject_id, name).where(table.subject_id.in_(about)))
-            return sorted(rows.tuples())
+            return sorted((id_, done) for id_, done in rows)
 
         about = [*expected, *(one.id for one in (*around.kept, around.waiting, around.collaborative, around.other))]
         assert await told(AuditEvent, AuditEvent.action) == sorted(expected.items())
@@ -231,7 +233,7 @@ class TestAWorkingGroupCloses:
             assert malformed(answer) == {"/decision_id": "unknown_reference"}
         closing = await build.decision(group)
         assert refused(await disband(secretariat, group, reason="Enough")) == ["steering_group_approval_missing"]
-        good(await disband(secretariat, group, decision_id=str(closing.id)))
+        good(await disband(secretariat, group, decision_id=str(closing.id), **CLOSED))
 
     async def test_and_what_has_ended_before_stays_as_it_ended(
         self, secretariat: AsyncClient, build: Build
@@ -243,7 +245,7 @@ class TestAWorkingGroupCloses:
         decision = await approved_and_closed(build, group)
         told = await consequences(secretariat, group)
         assert (told["spaces_ended"], told["seats_ended"], told["applications_lapsed"]) == ([], [], [])
-        good(await disband(secretariat, group, decision_id=decision))
+        good(await disband(secretariat, group, decision_id=decision, **CLOSED))
         assert (await seat(secretariat, past))["end_reason"] == "withdrawn"
         assert good(await secretariat.get(f"/v1/applications/{declined.id}"))["status"] == "declined"
         assert good(await secretariat.get(f"/v1/spaces/{stream.id}"))["ends_on"] == "2026-02-01"
@@ -322,7 +324,7 @@ class TestTheOthersEnd:
         assert "space_not_open" in [finding["code"] for finding in verdict["findings"]]
         consent = {"given_on": str(YESTERDAY), "source": "e-mail"}
         recorded = {"received_on": str(YESTERDAY), "means": "e-mail", "consent": consent}
-        answer = await secretariat.post("/v1/applications", json={**asked, "kind": "individual", "recorded": recorded})
+        answer = await secretariat.post("/v1/applications", json={**asked, "recorded": recorded})
         assert "space_not_open" in refused(answer)
 
     async def test_twice_is_once_too_often(self, secretariat: AsyncClient, build: Build) -> None:

@@ -442,6 +442,6 @@ class TestBecomingKnown:
         assert await counted(session, Member) == 1
 
     async def test_the_day_is_the_systems_own(self, secretariat: AsyncClient, clock: Clock) -> None:
-        clock.set(date(2031, 1, 1))
+        clock.set(date(2027, 1, 1))
         made = good(await secretariat.post("/v1/members", json=NEW), 201)
-        assert made["created_at"].startswith("2031-01-01")
+        assert made["created_at"].startswith("2027-01-01")
