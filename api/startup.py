@@ -20,11 +20,18 @@ async def why_not_ready(settings: Settings, database: Database) -> str | None:
     """What keeps the API from being ready, or None; a database that does not answer says no more than that."""
     try:
         await check(settings, database)
+        if settings.demo and not await _has_spaces(database):
+            return "The demo network is not in yet: run `inee demo`."
     except NotReady as error:
         return str(error)
     except (SQLAlchemyError, OSError):
         return "The database does not answer."
     return None
+
+
+async def _has_spaces(database: Database) -> bool:
+    async with database.transaction() as session:
+        return bool(await session.scalar(text("SELECT EXISTS (SELECT FROM spaces)")))
 
 
 async def check(settings: Settings, database: Database) -> None:

@@ -13,7 +13,13 @@ import httpx
 import structlog
 from fastapi import FastAPI
 from sqlalchemy import event, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -37,7 +43,7 @@ structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
         structlog.processors.ExceptionRenderer(logging._place),
-        structlog.processors.KeyValueRenderer(["event"]),
+        structlog.processors.KeyValueRenderer(key_order=["event"]),
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
 )
@@ -205,7 +211,9 @@ class Api:
         async with self.database.transaction() as session:
             yield Build(session)
 
-    async def as_role(self, role: str, organisation: Organisation | None = None, *permissions: str) -> httpx.AsyncClient:
+    async def as_role(
+        self, role: str, organisation: Organisation | None = None, *permissions: str
+    ) -> httpx.AsyncClient:
         """A caller with a real key of this role, narrowed to `permissions` where some are named."""
         if role == Role.public:
             return await self.caller()

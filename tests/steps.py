@@ -7,14 +7,15 @@ from httpx import AsyncClient, Response
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.models import AuditEvent, Base, OutboxMessage
+from api.models import AuditEvent, Base, Member, Organisation, OutboxMessage, Space
 from tests.answers import good
+from tests.factories import Build
 
 
 async def on_top(client: AsyncClient, method: str, path: str, resource: str = "", **body: Any) -> Response:
     """PATCH, PUT or DELETE with the ETag of what was just read at `path` (or at `resource`, whose tag it takes)."""
     tag = (await client.get(resource or path)).headers["ETag"]
-    return await client.request(method, path, headers={"If-Match": tag}, **({"json": body} if body else {}))
+    return await client.request(method, path, headers={"If-Match": tag}, json=body or None)
 
 
 async def every_page(client: AsyncClient, path: str, **asked: Any) -> list[str]:
@@ -35,6 +36,16 @@ async def told(session: AsyncSession, subject_id: UUID | str) -> list[str]:
     actions = list(await session.scalars(audit))
     assert sorted(actions) == sorted(await session.scalars(outbox))
     return actions
+
+
+async def application_form(
+    build: Build, space: Space, holder: Organisation | Member, **fields: Any
+) -> dict[str, Any]:
+    """A complete application; an organisation's names somebody who works there."""
+    if isinstance(holder, Member):
+        return {"space_id": str(space.id), "member_id": str(holder.id), **fields}
+    people = [{"role": "primary", "member_id": str((await build.member(organisation=holder)).id)}]
+    return {"space_id": str(space.id), "organisation_id": str(holder.id), "representatives": people, **fields}
 
 
 async def counted(session: AsyncSession, table: type[Base]) -> int:

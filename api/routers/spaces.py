@@ -3,7 +3,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.operation import By, IfMatch, Operation, Session, needs
-from api.rules.enums import SpaceStatus
+from api.rules.enums import EndReason, SpaceStatus
 from api.rules.permissions import Permission
 from api.schemas.base import Day, Page
 from api.schemas.memberships import RosterQuery, RosterSeat
@@ -50,9 +50,11 @@ async def transition_space(space: str, form: TransitionCreate, session: Session,
 
 @router.get("/{space}/transitions/{to}/consequences")
 @needs(Permission.spaces_transition)
-async def preview_transition(space: str, to: SpaceStatus, session: Session, by: By) -> Consequences:
+async def preview_transition(
+    space: str, to: SpaceStatus, session: Session, by: By, end_reason: EndReason | None = None
+) -> Consequences:
     """What the step would end or flag, with the `hash` that disbanding brings back."""
-    return await transitions.preview(session, space, to, by=by)
+    return await transitions.preview(session, space, to, end_reason, by=by)
 
 
 @router.get("/{space}/roster")

@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.errors import Forbidden, NotEligible
+from api.errors import Forbidden, Invalid, NotEligible
 from api.models import Membership, Space
 from api.rules.codes import Code
 from api.rules.eligibility import first_door, judge
-from api.rules.enums import Door, EndReason
+from api.rules.enums import Door, EndReason, Kind
 from api.rules.findings import Finding, apply_override, as_history, eligible
+from api.rules.lifecycle import add_years
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.memberships import MembershipRead, MembershipUpdate
 from api.services import applications, lookup, memberships, rulebooks, seating
@@ -33,10 +34,14 @@ async def correct(
     starts_on = form.starts_on if "starts_on" in changed else seat.starts_on
     ends_on = form.ends_on if "ends_on" in changed else seat.ends_on
     lookup.in_order(starts_on, ends_on)
+    if seat.historic and (ends_on is None or ends_on > clock.today()):
+        raise Invalid.at("/ends_on", "in_the_future")  # history becomes no present seat: no constraint would hold it (R30)
     judged = await _judge(session, seat, space, holder_id, starts_on, ends_on, form.override_reason)
     if not eligible(judged):
         raise NotEligible(judged)
     await _move(session, seat, space, starts_on, ends_on)
+    if seat.kind is Kind.institutional and ends_on is not None:
+        await memberships.close_followers(session, seat, ends_on, by=by)
     for field, value in applications.override(judged, form.override_reason, by).items():
         if value:
             setattr(seat, field, sorted({*seat.overridden, *value}) if field == "overridden" else value)
@@ -83,6 +88,9 @@ async def _move(
     session: AsyncSession, seat: Membership, space: Space, starts_on: date, ends_on: date | None
 ) -> None:
     """Write the new dates; who filled the seat beyond them fills it no longer, and it stays in a mandate of its day."""
+    term = rulebooks.of_version(seat.rulebook).types[seat.space_type].lasting.term
+    if term and seat.due_on == add_years(seat.starts_on, term.years):
+        seat.due_on = add_years(starts_on, term.years)
     seat.starts_on, seat.ends_on = starts_on, ends_on
     if ends_on is None:
         seat.end_reason = None

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotFound
 from api.models import Application, Decision, Space
-from api.rules.enums import DecisionSubject, SpaceType
+from api.rules.enums import DecisionSubject, SpaceStatus, SpaceType
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.base import Page
 from api.schemas.decisions import DecisionCreate, DecisionFilter, DecisionRead
@@ -47,7 +47,7 @@ async def record(session: AsyncSession, form: DecisionCreate, *, by: Actor) -> D
         raise Forbidden(permission=Permission.decisions_write)
     if form.decided_on > clock.today():
         raise Invalid.at("/decided_on", "in_the_future")
-    body = select(Space).where(Space.type == SpaceType.steering_group)
+    body = select(Space).where(Space.type == SpaceType.steering_group, Space.status == SpaceStatus.active)
     await lookup.known(session, body, Space, form.body_id, "/body_id")
     subject = SUBJECTS[form.subject_type]
     await lookup.known(session, select(subject), subject, form.subject_id, "/subject_id")

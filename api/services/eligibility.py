@@ -46,6 +46,8 @@ async def of_member(session: AsyncSession, id_: UUID, *, by: Actor) -> WaysIn:
     """Everything one person may join, and why not the rest."""
     if await session.scalar(members.visible(by).with_only_columns(Member.id).where(Member.id == id_)) is None:
         raise NotFound
+    if not may(by, Permission.members_read):
+        raise Forbidden(permission=Permission.members_read)
     return await _ways_in(session, id_, members=[id_])
 
 
@@ -56,8 +58,8 @@ async def of_organisation(session: AsyncSession, wanted: str, *, by: Actor) -> W
 
 
 def _may_ask(by: Actor, organisation_id: UUID | None) -> None:
-    """Seats and applications show in the answer, so an organisation asks about itself and its people only."""
-    if organisation_id is not None and not may(by, Permission.applications_read, organisation_id=organisation_id):
+    """Seats and applications show in the answer: an organisation asks about itself, never about a person's own."""
+    if not may(by, Permission.applications_read, organisation_id=organisation_id):
         raise Forbidden(permission=Permission.applications_read)
 
 

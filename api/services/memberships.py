@@ -115,7 +115,7 @@ async def end(
     why = EndReason.removed if by.is_secretariat else EndReason.withdrawn
     await close(session, [id_], on=on, reason=why, by=by, told=form.reason)
     if seat.kind is Kind.institutional:
-        await _close_followers(session, seat, on, by=by)
+        await close_followers(session, seat, on, by=by)
     await session.refresh(seat)
     return (await read(session, [seat]))[0]
 
@@ -148,7 +148,7 @@ async def close(
         await audit.record_many(session, by=by, action="membership.ended", kind="membership", ids=ids)
 
 
-async def _close_followers(session: AsyncSession, seat: Membership, on: date, *, by: Actor) -> None:
+async def close_followers(session: AsyncSession, seat: Membership, on: date, *, by: Actor) -> None:
     """An organisation that loses its own working-group seat loses the workstream seats the same day, and a
     collaborative seat where no other linked seat remains (R22)."""
     own = and_(Membership.organisation_id == seat.organisation_id, not_over(on))

@@ -20,6 +20,11 @@ def in_force(on: date) -> Rulebook:
     return rulebook.in_force(rulebook.shipped(), on)
 
 
+def judging(on: date) -> Rulebook:
+    """The rulebook that judges a seat of this day: for history before there was any, the first (R30)."""
+    return in_force(max(on, min(book.effective_from for book in rulebook.shipped())))
+
+
 @cache
 def of_version(version: int) -> Rulebook:
     return next(book for book in rulebook.shipped() if book.version == version)

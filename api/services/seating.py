@@ -69,7 +69,7 @@ async def create(session: AsyncSession, form: MembershipCreate, *, by: Actor) ->
         raise Forbidden(permission=Permission.memberships_write)
     await _known(session, form, by=by)
     space = await hold(session, kind, holder_id, form.space_id)
-    book = rulebooks.in_force(starts_on)
+    book = rulebooks.judging(starts_on)
     known = await gather(session, kind, holder_id, space.id, starts_on)
     rule = book.types[known.spaces[space.id].type]
     door = Door.join if Door.join in rule.doors or not by.is_secretariat else Door.appointment

@@ -48,12 +48,17 @@ class _Ending:
 
 
 async def preview(
-    session: AsyncSession, wanted: str, to: SpaceStatus, *, by: Actor
+    session: AsyncSession, wanted: str, to: SpaceStatus, end_reason: EndReason | None, *, by: Actor
 ) -> Consequences:
-    """What a step would end or flag, and whether the rules allow it; changes nothing."""
+    """What a step would end or flag, and whether the rules allow it; changes nothing.
+
+    Without `end_reason` it is judged as ending for the first reason that the type knows.
+    """
     space = await session.get_one(Space, await spaces.find(session, wanted, by=by))
+    reasons = rulebooks.in_force(clock.today()).types[space.type].lasting.end_reasons
     ending = await _ending(session, space) if to is SpaceStatus.disbanded else _Ending([], [], [], [])
-    findings = await _judge(session, space, to, reason="preview")
+    why = end_reason or next(iter(reasons), None)
+    findings = await _judge(session, space, to, reason="to be given with the step", end_reason=why)
     return Consequences(
         to=to,
         hash=ending.hash,
@@ -125,7 +130,7 @@ async def _judge(
 
 
 async def _decisions(session: AsyncSession, space: Space, named: UUID | None) -> list[Decision]:
-    """The Steering Group's approving decisions on a space, oldest first."""
+    """The Steering Group's approving decisions on a space, oldest first, since it last said no: a later one counts."""
     found = await session.scalars(
         select(Decision)
         .join(Space, Space.id == Decision.body_id)
@@ -133,14 +138,20 @@ async def _decisions(session: AsyncSession, space: Space, named: UUID | None) ->
             Space.type == SpaceType.steering_group,
             Decision.subject_type == DecisionSubject.space,
             Decision.subject_id == space.id,
-            Decision.outcome == DecisionOutcome.approved,
         )
         .order_by(Decision.decided_on, Decision.id)
     )
-    decisions = list(found)
-    if named is not None and named not in {decision.id for decision in decisions}:
+    approving: list[Decision] = []
+    known: set[UUID | None] = {None}
+    for decision in found:
+        if decision.outcome is DecisionOutcome.approved:
+            approving.append(decision)
+            known.add(decision.id)
+        else:
+            approving.clear()
+    if named not in known:
         raise UnknownReference.at("/decision_id", "unknown_reference")
-    return decisions
+    return approving
 
 
 def _closes(space: Space, decisions: list[Decision], named: UUID | None) -> bool:

@@ -1,19 +1,19 @@
 """Decisions on applications over HTTP: accepted and seated in one act, declined with a reason, judged again on the day."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.models import Application, AuditEvent, Membership, Organisation, Partnership, Space
 from tests.answers import good, malformed, problem, refused
 from tests.conftest import Clock
-from tests.days import LONG_AGO, LONG_DUE, TODAY, TOMORROW, YESTERDAY
+from tests.days import LONG_DUE, TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
 from tests.steps import as_unknown, counted, every_page, told
 
@@ -21,14 +21,18 @@ Client = Callable[..., Awaitable[AsyncClient]]
 PATH = "/v1/applications"
 
 
-async def applied(build: Build, space: Space, organisation: Organisation | None = None, **columns: Any) -> Application:
+async def applied(
+    build: Build, space: Space, organisation: Organisation | None = None, **columns: Any
+) -> Application:
     """An organisation's application, with somebody to fill the seat."""
     organisation = organisation or await build.organisation()
     person = await build.member(organisation=organisation)
     return await build.application(space, organisation, primary=person, **columns)
 
 
-async def decide(client: AsyncClient, application: Application | str, outcome: str = "accepted", **form: Any) -> Any:
+async def decide(
+    client: AsyncClient, application: Application | str, outcome: str = "accepted", **form: Any
+) -> Any:
     id_ = application if isinstance(application, str) else application.id
     return await client.post(f"{PATH}/{id_}/decision", json={"outcome": outcome, **form})
 
@@ -53,10 +57,20 @@ class TestFromApplicationToSeat:
         mandate = await session.scalar(select(Membership.mandate_id).where(Membership.id == seat["id"]))
         assert mandate is not None and seat["due_on"] == str(LONG_DUE)
         assert seat == good(await own.get(f"/v1/memberships/{seat['id']}"))
-        assert (seat["space_id"], seat["organisation_id"], seat["member_id"]) == (str(space.id), str(organisation.id), None)
-        assert (seat["kind"], seat["application_id"], seat["rulebook"]) == ("institutional", application["id"], 1)
+        assert (seat["space_id"], seat["organisation_id"], seat["member_id"]) == (
+            str(space.id),
+            str(organisation.id),
+            None,
+        )
+        assert (seat["kind"], seat["application_id"], seat["rulebook"]) == (
+            "institutional",
+            application["id"],
+            1,
+        )
         assert (seat["starts_on"], seat["ends_on"], seat["historic"]) == (str(TODAY), None, False)
-        filled = [(person["role"], person["member_id"], person["agreed_on"]) for person in seat["representatives"]]
+        filled = [
+            (person["role"], person["member_id"], person["agreed_on"]) for person in seat["representatives"]
+        ]
         assert filled == [("primary", str(one.id), str(TODAY)), ("alternate", str(two.id), str(TODAY))]
         decided = good(await own.get(f"{PATH}/{application['id']}"))
         assert (decided["status"], decided["decided_at"] is not None) == ("accepted", True)
@@ -102,7 +116,10 @@ class TestFromApplicationToSeat:
     ) -> None:
         group, organisation = await build.space(), await build.organisation()
         await build.seat(group, organisation)
-        space = await build.space(type_, parent=group if type_ == "workstream" else None, working_groups=None if type_ == "workstream" else [group, await build.space()])
+        links = (
+            {"parent": group} if type_ == "workstream" else {"working_groups": [group, await build.space()]}
+        )
+        space = await build.space(type_, **links)
         seat = good(await decide(secretariat, await applied(build, space, organisation)))
         within = await session.scalar(select(Membership.within_space_id).where(Membership.id == seat["id"]))
         assert within == (group.id if type_ == "workstream" else None)
@@ -114,7 +131,11 @@ class TestFromApplicationToSeat:
         found = await applied(build, await build.space("steering_group"))
         decision = await build.decision(found)
         seat = good(await decide(secretariat, found, decision_id=str(decision.id)))
-        assert (seat["starts_on"], seat["due_on"], seat["ends_on"]) == (str(TODAY), str(TODAY.replace(year=2029)), None)
+        assert (seat["starts_on"], seat["due_on"], seat["ends_on"]) == (
+            str(TODAY),
+            str(TODAY.replace(year=2029)),
+            None,
+        )
 
     async def test_a_seat_may_start_on_a_day_to_come(self, secretariat: AsyncClient, build: Build) -> None:
         found = await applied(build, await build.space())
@@ -131,7 +152,9 @@ class TestTicks:
         group, organisation = await build.space(), await build.organisation()
         linked = await build.space("collaborative", working_groups=[group, await build.space()])
         other = await build.space("collaborative")
-        found = await applied(build, group, organisation, also_apply_to=[linked.id, other.id], statement="We can help.")
+        found = await applied(
+            build, group, organisation, also_apply_to=[linked.id, other.id], statement="We can help."
+        )
         good(await decide(secretariat, found))
 
         (made,) = good(await secretariat.get(PATH, params={"space_id": str(linked.id)}))["items"]
@@ -163,7 +186,9 @@ class TestDeclining:
         organisation = await build.organisation()
         found = await applied(build, await build.space(), organisation)
         assert refused(await decide(secretariat, found, "declined")) == ["reason_required"]
-        assert refused(await decide(secretariat, found, "declined", override_reason="I may.")) == ["reason_required"]
+        assert refused(await decide(secretariat, found, "declined", override_reason="I may.")) == [
+            "reason_required"
+        ]
         answer = good(await decide(secretariat, found, "declined", reason="No room this year."))
         assert (answer["status"], answer["decision_reason"]) == ("declined", "No room this year.")
         own = await organisation_client(organisation)
@@ -174,10 +199,14 @@ class TestDeclining:
     @pytest.mark.rule("R12")
     async def test_a_reason_of_blanks_is_none(self, secretariat: AsyncClient, build: Build) -> None:
         found = await applied(build, await build.space())
-        assert malformed(await decide(secretariat, found, "declined", reason=" \n ")) == {"/reason": "too_short"}
+        assert malformed(await decide(secretariat, found, "declined", reason=" \n ")) == {
+            "/reason": "too_short"
+        }
 
     async def test_is_judged_by_nobodys_eligibility(self, secretariat: AsyncClient, build: Build) -> None:
-        found = await build.application(await build.space("task_team"), await build.member(status="suspended"))
+        found = await build.application(
+            await build.space("task_team"), await build.member(status="suspended")
+        )
         good(await decide(secretariat, found, "declined", reason="Suspended."))
 
 
@@ -188,7 +217,9 @@ class TestOnce:
         self, secretariat: AsyncClient, build: Build, status: str, outcome: str
     ) -> None:
         found = await applied(build, await build.space(), status=status)
-        assert refused(await decide(secretariat, found, outcome, reason="Again.")) == ["transition_not_allowed"]
+        assert refused(await decide(secretariat, found, outcome, reason="Again.")) == [
+            "transition_not_allowed"
+        ]
 
     async def test_a_second_decision_finds_the_seat_taken(
         self, secretariat: AsyncClient, build: Build, session: AsyncSession
@@ -201,113 +232,6 @@ class TestOnce:
             assert refused(answer) == ["transition_not_allowed", "already_seated", "already_seated"]
         assert await counted(session, Membership) == 1
         assert await told(session, found.id) == ["application.accepted"]
-
-
-class TestJudgedAgain:
-    @pytest.mark.rule("R26")
-    async def test_a_call_that_closed_meanwhile_refuses_nobody(
-        self, secretariat: AsyncClient, build: Build, clock: Clock
-    ) -> None:
-        space = await build.space("task_team", admission="by_call")
-        call = await build.call(space)
-        sent = {"space_id": str(space.id), "member_id": str((await build.member()).id), "call_id": str(call.id)}
-        application = good(await secretariat.post(PATH, json=sent), 201)
-        clock.set(call.closes_at.date() + timedelta(1))
-        good(await decide(secretariat, application["id"]))
-
-    @pytest.mark.rule("R26")
-    async def test_facts_are_those_of_the_decision(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession
-    ) -> None:
-        space = await build.space("task_team", seat_limit=1)
-        person = await build.member(status="suspended")
-        found = await build.application(space, person)
-        await build.seat(space, await build.member())
-        answer = await decide(secretariat, found)
-        assert refused(answer) == ["not_an_active_member", "seats_full"]
-        body = good(await decide(secretariat, found, override_reason="Asked by the Steering Group."))
-        assert (body["overridden"], body["override_reason"]) == (
-            ["not_an_active_member", "seats_full"],
-            "Asked by the Steering Group.",
-        )
-        kept = good(await secretariat.get(f"{PATH}/{found.id}"))
-        assert kept["overridden"] == body["overridden"]
-        assert [(one["code"], one["outcome"]) for one in kept["findings"]] == [
-            ("not_an_active_member", "overridden"),
-            ("seats_full", "overridden"),
-        ]
-        reasons = select(AuditEvent.action, AuditEvent.reason).where(AuditEvent.subject_id.in_([found.id, body["id"]]))
-        assert {tuple(row) for row in await session.execute(reasons)} == {
-            ("application.accepted", "Asked by the Steering Group."),
-            ("membership.started", "Asked by the Steering Group."),
-        }
-
-    @pytest.mark.rule("R3")
-    async def test_an_override_opens_no_door_that_stays_shut(self, secretariat: AsyncClient, build: Build) -> None:
-        space = await build.space("task_team", status="disbanded", seat_limit=1)
-        found = await build.application(space, await build.member(status="unconfirmed"))
-        answer = await decide(secretariat, found, override_reason="Please.")
-        assert refused(answer) == ["space_not_open", "consent_missing"]
-
-    @pytest.mark.rule("R3", "R13")
-    async def test_consent_that_came_with_the_form_counts(self, secretariat: AsyncClient, build: Build) -> None:
-        person, space = await build.member(status="unconfirmed"), await build.space("task_team")
-        consent = {"given_on": str(YESTERDAY), "source": "the mail"}
-        by_mail = {"received_on": str(YESTERDAY), "means": "e-mail", "consent": consent}
-        sent = {"space_id": str(space.id), "member_id": str(person.id), "recorded": by_mail}
-        assert refused(await secretariat.post(PATH, json=sent)) == ["not_an_active_member"]
-        reason = {"override_reason": "Will confirm."}
-        id_ = good(await secretariat.post(PATH, json={**sent, **reason}), 201)["id"]
-        assert refused(await decide(secretariat, id_)) == ["not_an_active_member"]
-        assert good(await decide(secretariat, id_, **reason))["overridden"] == ["not_an_active_member"]
-
-    @pytest.mark.rule("R2", "R33")
-    async def test_who_left_meanwhile_fills_no_seat(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession
-    ) -> None:
-        space, organisation = await build.space(), await build.organisation()
-        found = await applied(build, space, organisation)
-        await session.execute(text("UPDATE members SET status = 'left'"))
-        assert refused(await decide(secretariat, found)) == ["representative_required"]
-        seat = good(await decide(secretariat, found, override_reason="They will name a successor."))
-        assert (seat["representatives"], seat["overridden"]) == ([], ["representative_required"])
-
-    @pytest.mark.rule("R21")
-    async def test_one_seated_now_is_seated_again_in_the_next_mandate(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession
-    ) -> None:
-        space, organisation = await build.space(mandate=False), await build.organisation()
-        await build.mandate(space, LONG_AGO, TOMORROW, ends_on=TOMORROW)
-        following = await build.mandate(space, TOMORROW, LONG_DUE.replace(year=2029))
-        present = await build.seat(space, organisation, ends_on=TOMORROW, end_reason="mandate_ended")
-        found = await applied(build, space, organisation)
-        assert refused(await decide(secretariat, found, starts_on=str(TODAY))) == ["already_seated"]
-        seat = good(await decide(secretariat, found))
-        assert (seat["starts_on"], seat["due_on"]) == (str(TOMORROW), str(following.due_on))
-        mandates = select(Membership.mandate_id).where(Membership.id.in_([present.id, seat["id"]])).order_by(Membership.starts_on)
-        assert list(await session.scalars(mandates)) == [present.mandate_id, following.id]
-
-    @pytest.mark.rule("R20", "R21")
-    @pytest.mark.parametrize("starts_on", [LONG_AGO - timedelta(1), LONG_DUE])
-    async def test_a_seat_starts_within_a_mandate(
-        self, secretariat: AsyncClient, build: Build, starts_on: date
-    ) -> None:
-        found = await applied(build, await build.space())
-        assert refused(await decide(secretariat, found, starts_on=str(starts_on))) == ["space_not_open"]
-
-    @pytest.mark.rule("R31", "R28")
-    async def test_a_term_past_its_due_day_counts_as_ended_and_is_written_so(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        space, organisation = await build.space("steering_group", starts_on=date(2020, 1, 1)), await build.organisation()
-        former = await build.seat(space, organisation, starts_on=date(2023, 1, 1))
-        assert former.due_on == date(2026, 1, 1) and former.ends_on is None
-        found = await applied(build, space, organisation)
-        decision = await build.decision(found)
-        seat = good(await decide(secretariat, found, decision_id=str(decision.id)))
-        assert (seat["starts_on"], seat["due_on"]) == (str(TODAY), str(TODAY.replace(year=2029)))
-        ended = good(await secretariat.get(f"/v1/memberships/{former.id}"))
-        assert (ended["ends_on"], ended["end_reason"]) == ("2026-01-01", "term_ended")
 
 
 class TestTheSteeringGroupDecides:
@@ -343,31 +267,16 @@ class TestTheSteeringGroupDecides:
         own = await organisation_client(organisation)
         id_ = good(await own.post(PATH, json=sent), 201)["id"]
         clock.set(call.closes_at.date() + timedelta(1))
-        minutes = {"body_id": str(space.id), "subject_type": "application", "subject_id": id_, "outcome": "approved"}
+        minutes = {
+            "body_id": str(space.id),
+            "subject_type": "application",
+            "subject_id": id_,
+            "outcome": "approved",
+        }
         record = {**minutes, "decided_on": str(TODAY), "minutes_reference": "SG 12"}
         decision = good(await secretariat.post("/v1/decisions", json=record), 201)
         seat = good(await decide(secretariat, id_, decision_id=decision["id"]))
         assert seat["starts_on"] == str(call.closes_at.date() + timedelta(1))
-
-
-class TestLapsing:
-    @pytest.mark.rule("R26", "R11")
-    async def test_a_space_that_closes_lets_its_applications_lapse(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession
-    ) -> None:
-        space = await build.space("task_team")
-        waiting = [await build.application(space, await build.member(), status=s) for s in ("submitted", "under_review")]
-        closed = await build.application(space, await build.member(), status="withdrawn")
-        path = f"/v1/spaces/{space.id}/transitions"
-        seen = good(await secretariat.get(f"{path}/disbanded/consequences"))["hash"]
-        form = {"to": "disbanded", "end_reason": "interest_lapsed", "reason": "Few came.", "consequences": seen}
-        good(await secretariat.post(path, json=form))
-        for one in waiting:
-            body = good(await secretariat.get(f"{PATH}/{one.id}"))
-            assert (body["status"], body["decided_at"] is not None) == ("lapsed", True)
-            assert await told(session, one.id) == ["application.lapsed"]
-            assert refused(await decide(secretariat, one)) == ["transition_not_allowed", "space_not_open"]
-        assert good(await secretariat.get(f"{PATH}/{closed.id}"))["status"] == "withdrawn"
 
 
 class TestWhoDecides:
@@ -404,6 +313,8 @@ class TestWhoDecides:
         assert malformed(await secretariat.post(f"{PATH}/{found.id}/decision", json=form)) == expected
 
     @pytest.mark.rule("R17")
-    async def test_a_days_old_decision_may_be_dated_back(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_a_days_old_decision_may_be_dated_back(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         found = await applied(build, await build.space())
         assert good(await decide(secretariat, found, starts_on=str(YESTERDAY)))["starts_on"] == str(YESTERDAY)

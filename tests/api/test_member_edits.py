@@ -26,7 +26,9 @@ async def edit(client: AsyncClient, person: Member | str, **fields: Any) -> Resp
 
 
 async def states(session: AsyncSession, person: Member) -> list[tuple[str, date, date | None]]:
-    rows = select(MemberState.status, MemberState.starts_on, MemberState.ends_on).where(MemberState.member_id == person.id)
+    rows = select(MemberState.status, MemberState.starts_on, MemberState.ends_on).where(
+        MemberState.member_id == person.id
+    )
     return [(row[0].value, row[1], row[2]) for row in await session.execute(rows.order_by(MemberState.id))]
 
 
@@ -36,16 +38,26 @@ class TestFields:
     ) -> None:
         person = await build.member("Amina", given_name="Amina", topics=["gender"], external_ref="A-1")
         before = good(await secretariat.get(f"/v1/members/{person.id}"))
-        after = good(await edit(secretariat, person, full_name="Amina Yusuf", given_name=None, languages=["ar", "en"]))
+        after = good(
+            await edit(secretariat, person, full_name="Amina Yusuf", given_name=None, languages=["ar", "en"])
+        )
         assert after | {"updated_at": ""} == before | {
-            **{"full_name": "Amina Yusuf", "given_name": None, "languages": ["ar", "en"], "updated_at": ""}
+            "full_name": "Amina Yusuf",
+            "given_name": None,
+            "languages": ["ar", "en"],
+            "updated_at": "",
         }
         assert await told(session, person.id) == ["member.updated"]
 
-    async def test_an_edit_needs_the_version_that_was_read(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_an_edit_needs_the_version_that_was_read(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         person = await build.member()
         path = f"/v1/members/{person.id}"
-        assert problem(await secretariat.patch(path, json={"country": "UG"})) == (428, "precondition_required")
+        assert problem(await secretariat.patch(path, json={"country": "UG"})) == (
+            428,
+            "precondition_required",
+        )
         tag = {"If-Match": (await secretariat.get(path)).headers["ETag"]}
         for _ in range(2):
             last = await secretariat.patch(path, json={"affiliations": []}, headers=tag)
@@ -55,22 +67,30 @@ class TestFields:
         gone, tag = await build.member(status="erased"), {"If-Match": "*"}
         for method in ("PATCH", "DELETE"):
             unknown = await secretariat.request(method, f"/v1/members/{uuid4()}", json={}, headers=tag)
-            assert as_unknown(await secretariat.request(method, f"/v1/members/{gone.id}", json={}, headers=tag), unknown)
+            assert as_unknown(
+                await secretariat.request(method, f"/v1/members/{gone.id}", json={}, headers=tag), unknown
+            )
 
-    @pytest.mark.parametrize("field", ["full_name", "languages", "topics", "status", "consent", "affiliations", "visibility"])
+    @pytest.mark.parametrize(
+        "field", ["full_name", "languages", "topics", "status", "consent", "affiliations", "visibility"]
+    )
     async def test_what_a_person_always_has_cannot_be_null(
         self, secretariat: AsyncClient, build: Build, field: str
     ) -> None:
         answer = await edit(secretariat, await build.member(), **{field: None})
         assert malformed(answer).keys() == {f"/{field}"}
 
-    async def test_an_address_can_be_taken_away_and_is_free_again(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_an_address_can_be_taken_away_and_is_free_again(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         one, other = await build.member(email="a@example.org"), await build.member(email=None)
         assert problem(await edit(secretariat, other, email="A@example.org")) == (409, "email_taken")
         assert good(await edit(secretariat, one, email=None))["email"] is None
         assert good(await edit(secretariat, other, email="A@example.org"))["email"] == "A@example.org"
 
-    async def test_a_reference_is_set_changed_and_taken_away(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_a_reference_is_set_changed_and_taken_away(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         person, other = await build.member(), await build.member(external_ref="B-1")
         for reference in ("A-1", "A-2", "A-2", None, "A-1"):
             assert good(await edit(secretariat, person, external_ref=reference))["external_ref"] == reference
@@ -97,7 +117,9 @@ class TestWhereTheyWork:
     ) -> None:
         here, there = await build.organisation(), await build.organisation()
         person = await build.member(organisation=here)
-        await build.affiliation(person, here, starts_on=date(2020, 1, 1), ends_on=date(2021, 1, 1), job_title="Trainee")
+        await build.affiliation(
+            person, here, starts_on=date(2020, 1, 1), ends_on=date(2021, 1, 1), job_title="Trainee"
+        )
         answer = await edit(
             secretariat, person, affiliations=[{"organisation_id": str(there.id), "job_title": "Head"}]
         )
@@ -107,10 +129,17 @@ class TestWhereTheyWork:
             ("Head", str(TODAY), None),
         ]
 
-    async def test_a_new_post_in_the_same_place_follows_the_old_one(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_a_new_post_in_the_same_place_follows_the_old_one(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         here = await build.organisation()
         person = await build.member(organisation=here)
-        old = {"organisation_id": str(here.id), "starts_on": str(LONG_AGO), "ends_on": str(TODAY), "job_title": "Old"}
+        old = {
+            "organisation_id": str(here.id),
+            "starts_on": str(LONG_AGO),
+            "ends_on": str(TODAY),
+            "job_title": "Old",
+        }
         new = {"organisation_id": str(here.id), "starts_on": str(TODAY), "job_title": "New"}
         expected = [("Old", str(LONG_AGO), str(TODAY)), ("New", str(TODAY), None)]
         for posts in ([old, new], [new, old]):
@@ -143,7 +172,12 @@ class TestWhereTheyWork:
     ) -> None:
         here = await build.organisation()
         person = await build.member(organisation=here)
-        former = {"organisation_id": str(here.id), "starts_on": "2019-01-01", "ends_on": "2020-01-01", "job_title": "A"}
+        former = {
+            "organisation_id": str(here.id),
+            "starts_on": "2019-01-01",
+            "ends_on": "2020-01-01",
+            "job_title": "A",
+        }
         present = {"organisation_id": str(here.id), "job_title": "B"}
         expected = [("A", "2019-01-01", "2020-01-01"), ("B", str(LONG_AGO), None)]
         for posts in ([present, former], [former, present]):
@@ -198,10 +232,14 @@ class TestWhatTheyAre:
                 assert refused(answer) == ["transition_not_allowed"], (current, to)
 
     async def test_nobody_is_erased_by_an_edit(self, secretariat: AsyncClient, build: Build) -> None:
-        assert malformed(await edit(secretariat, await build.member(), status="erased")) == {"/status": "not_in_list"}
+        assert malformed(await edit(secretariat, await build.member(), status="erased")) == {
+            "/status": "not_in_list"
+        }
 
     @pytest.mark.rule("R3", "R8")
-    @pytest.mark.parametrize(("current", "to"), [("unconfirmed", "active"), ("unconfirmed", "external"), ("left", "active")])
+    @pytest.mark.parametrize(
+        ("current", "to"), [("unconfirmed", "active"), ("unconfirmed", "external"), ("left", "active")]
+    )
     async def test_nobody_is_made_active_without_their_consent(
         self, secretariat: AsyncClient, session: AsyncSession, build: Build, current: str, to: str
     ) -> None:
@@ -321,5 +359,3 @@ class TestLeaving:
 
     async def test_the_states_of_a_person_are_those_of_the_rules(self) -> None:
         assert STEPS.keys() | {"erased"} == set(MemberStatus)
-
-

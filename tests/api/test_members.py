@@ -1,28 +1,24 @@
-"""Members over HTTP: who sees whom and how much of them, as lists and one by one, and how they come to be known."""
+"""Members over HTTP: who sees whom and how much of them, as lists and one by one."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.models import AuditEvent, Consent, Member, MemberState, Organisation
+from api.models import Consent
 from api.rules.field_classes import AFFILIATION, MEMBER
 from api.schemas.members import AffiliationRead, MemberRead
-from tests.answers import good, malformed, problem, refused
-from tests.conftest import Clock
-from tests.days import LONG_AGO, NOW, TODAY, TOMORROW, YESTERDAY
+from tests.answers import good, malformed, problem
+from tests.days import LONG_AGO, NOW, TODAY, TOMORROW
 from tests.factories import Build
-from tests.steps import as_unknown, counted, every_page, told
+from tests.steps import as_unknown, every_page
 
 Queries = Callable[[], AbstractContextManager[list[str]]]
 Client = Callable[..., Awaitable[AsyncClient]]
-CONSENT = {"given_on": str(TODAY), "source": "web form"}
 NEW = {"full_name": "Amina Yusuf"}
 
 
@@ -41,7 +37,9 @@ class TestWhoSeesWhom:
         for path in ("/v1/members", f"/v1/members/{person.id}"):
             assert problem(await narrow.get(path)) == (403, "forbidden")
 
-    async def test_the_secretariat_sees_all_but_the_erased(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_the_secretariat_sees_all_but_the_erased(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         for status in ("active", "erased", "external", "left", "suspended", "unconfirmed"):
             await build.member(status, status=status)
         assert await names(secretariat) == ["active", "external", "left", "suspended", "unconfirmed"]
@@ -54,12 +52,13 @@ class TestWhoSeesWhom:
         await build.member("confirmed", organisation=own)
         await build.member("elsewhere", organisation=other)
         await build.member("nowhere")
-        for name, dates in {
+        posts: dict[str, dict[str, Any]] = {
             "unconfirmed": {"confirmed": False},
             "former": {"ends_on": TODAY},
             "to come": {"starts_on": TOMORROW},
             "until tomorrow": {"ends_on": TOMORROW},
-        }.items():
+        }
+        for name, dates in posts.items():
             await build.affiliation(await build.member(name), own, **dates)
         assert await names(await organisation_client(own)) == ["confirmed", "until tomorrow"]
 
@@ -67,7 +66,10 @@ class TestWhoSeesWhom:
         self, organisation_client: Client, secretariat: AsyncClient, build: Build
     ) -> None:
         own, other = await build.organisation(), await build.organisation()
-        theirs, gone = await build.member(organisation=other), await build.member(status="erased", organisation=own)
+        theirs, gone = (
+            await build.member(organisation=other),
+            await build.member(status="erased", organisation=own),
+        )
         unconfirmed = await build.member()
         await build.affiliation(unconfirmed, own, confirmed=False)
         client = await organisation_client(own)
@@ -96,7 +98,9 @@ class TestWhoSeesWhom:
 
 
 class TestHowMuchOfThem:
-    async def test_the_secretariat_is_shown_everything_held(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_the_secretariat_is_shown_everything_held(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         own = await build.organisation()
         person = await build.member(
             "Amina Yusuf",
@@ -142,7 +146,16 @@ class TestHowMuchOfThem:
         client = await organisation_client(own)
         shown = good(await client.get(f"/v1/members/{person.id}"))
         assert shown.keys() == {
-            *("id", "full_name", "given_name", "family_name", "country", "languages", "status", "affiliations"),
+            *(
+                "id",
+                "full_name",
+                "given_name",
+                "family_name",
+                "country",
+                "languages",
+                "status",
+                "affiliations",
+            ),
             *("created_at", "updated_at"),
         }
         assert shown["affiliations"] == [{"organisation_id": str(own.id), "job_title": "Education Officer"}]
@@ -159,14 +172,27 @@ class TestHowMuchOfThem:
         await build.rows(Consent(member_id=person.id, given_on=TODAY, source="PLANTED source"))
         await build.affiliation(person, other, job_title="PLANTED post elsewhere")
         far, near = TODAY + timedelta(days=4000), TODAY - timedelta(days=4000)
-        await build.affiliation(person, own, job_title="PLANTED former post", starts_on=near, ends_on=LONG_AGO)
+        await build.affiliation(
+            person, own, job_title="PLANTED former post", starts_on=near, ends_on=LONG_AGO
+        )
         leaving = await build.member()
         await build.affiliation(leaving, own, ends_on=far)
         client = await organisation_client(own)
-        answers = [await client.get(path) for path in ("/v1/members", f"/v1/members/{person.id}", f"/v1/members/{leaving.id}")]
+        answers = [
+            await client.get(path)
+            for path in ("/v1/members", f"/v1/members/{person.id}", f"/v1/members/{leaving.id}")
+        ]
         for answer in answers:
             assert answer.status_code == 200
-            for secret in ("planted", str(other.id), str(far), str(near), str(LONG_AGO), "visibility", "consent"):
+            for secret in (
+                "planted",
+                str(other.id),
+                str(far),
+                str(near),
+                str(LONG_AGO),
+                "visibility",
+                "consent",
+            ):
                 assert secret not in answer.text.casefold()
 
     @pytest.mark.parametrize("form", [MemberRead, AffiliationRead])
@@ -212,7 +238,9 @@ class TestTheList:
         await build.member("أمينة يوسف", languages=["ar", "fr"], country="SD")
         assert await names(secretariat, **asked) == found
 
-    async def test_is_filtered_by_where_people_work_today(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_is_filtered_by_where_people_work_today(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         place = await build.organisation()
         await build.member("there", organisation=place)
         await build.affiliation(await build.member("unconfirmed"), place, confirmed=False)
@@ -230,15 +258,22 @@ class TestTheList:
     async def test_is_read_to_its_end_in_every_order(
         self, secretariat: AsyncClient, build: Build, sort: str, sign: str
     ) -> None:
-        at: list[datetime] = [NOW + timedelta(minutes=place // 2) for place in range(7)]  # pairs: the id breaks ties
+        at: list[datetime] = [
+            NOW + timedelta(minutes=place // 2) for place in range(7)
+        ]  # pairs: the id breaks ties
         people = [await build.member(f"Person {one:%H%M}", created_at=one, updated_at=one) for one in at]
         order = [str(id_) for id_ in sorted(person.id for person in people)]
-        assert await every_page(secretariat, "/v1/members", sort=sign + sort, limit=2) == order[:: -1 if sign else 1]
+        assert (
+            await every_page(secretariat, "/v1/members", sort=sign + sort, limit=2)
+            == order[:: -1 if sign else 1]
+        )
 
     async def test_keeps_its_filters_from_page_to_page(self, secretariat: AsyncClient, build: Build) -> None:
         wanted = [str((await build.member(f"{place}", country="UG")).id) for place in range(3)]
         await build.member("1")
-        first = good(await secretariat.get("/v1/members", params={"country": "UG", "limit": 1, "total": True}))
+        first = good(
+            await secretariat.get("/v1/members", params={"country": "UG", "limit": 1, "total": True})
+        )
         assert (first["total"], len(first["items"])) == (3, 1)
         assert await every_page(secretariat, "/v1/members", country="UG", limit=1) == wanted
         cursor = first["next_cursor"]
@@ -259,8 +294,12 @@ class TestTheList:
             ({"email": "a@example.org"}, "unknown_parameter"),
         ],
     )
-    async def test_takes_no_other_questions(self, secretariat: AsyncClient, asked: dict[str, str], code: str) -> None:
-        assert malformed(await secretariat.get("/v1/members", params=asked)) == {f"?{next(iter(asked))}": code}
+    async def test_takes_no_other_questions(
+        self, secretariat: AsyncClient, asked: dict[str, str], code: str
+    ) -> None:
+        assert malformed(await secretariat.get("/v1/members", params=asked)) == {
+            f"?{next(iter(asked))}": code
+        }
 
     async def test_asks_the_database_the_same_however_long_it_is(
         self, secretariat: AsyncClient, organisation_client: Client, build: Build, queries: Queries
@@ -278,170 +317,3 @@ class TestTheList:
                 sent.append(len(seen))
         assert sent[:2] == sent[2:]
         assert max(sent) <= 6
-
-
-class TestBecomingKnown:
-    @pytest.mark.rule("R3")
-    @pytest.mark.parametrize(
-        ("given", "status"),
-        [
-            ({}, "unconfirmed"),
-            ({"status": "unconfirmed"}, "unconfirmed"),
-            ({"consent": CONSENT}, "active"),
-            ({"consent": CONSENT, "status": "active"}, "active"),
-            ({"consent": CONSENT, "status": "external"}, "external"),
-        ],
-    )
-    async def test_a_person_is_active_by_their_own_consent_only(
-        self, secretariat: AsyncClient, session: AsyncSession, given: dict[str, Any], status: str
-    ) -> None:
-        made = good(await secretariat.post("/v1/members", json=NEW | given), 201)
-        assert made["status"] == status
-        assert [(one["given_on"], one["source"]) for one in made["consents"]] == (
-            [(CONSENT["given_on"], CONSENT["source"])] if "consent" in given else []
-        )
-        states = select(MemberState.status, MemberState.starts_on, MemberState.ends_on).where(
-            MemberState.member_id == UUID(made["id"])
-        )
-        assert (await session.execute(states)).all() == [(status, TODAY, None)]
-
-    @pytest.mark.rule("R3", "R8")
-    @pytest.mark.parametrize("status", ["active", "external"])
-    async def test_without_consent_nobody_is_more_than_unconfirmed(
-        self, secretariat: AsyncClient, session: AsyncSession, status: str
-    ) -> None:
-        answer = await secretariat.post("/v1/members", json=NEW | {"status": status})
-        assert refused(answer) == ["consent_missing"]
-        assert await counted(session, Member) == 0
-
-    async def test_a_whole_record_is_answered_as_it_was_sent(
-        self, secretariat: AsyncClient, session: AsyncSession, build: Build
-    ) -> None:
-        place = await build.organisation()
-        post = {"organisation_id": str(place.id), "job_title": "Teacher", "starts_on": str(LONG_AGO)}
-        sent = {
-            **{"full_name": "ဒေါ်အောင်", "given_name": None, "family_name": "အောင်", "email": "Aung@Example.org"},
-            **{"country": "MM", "languages": ["my", "en"], "topics": ["ECD"], "consent": CONSENT, "external_ref": "M-7"},
-            **{"affiliations": [post], "visibility": {"country": "network", "email": "space"}},
-        }
-        answer = await secretariat.post("/v1/members", json=sent)
-        made = good(answer, 201)
-        assert answer.headers["Location"] == f"/v1/members/{made['id']}"
-        assert made == good(await secretariat.get(answer.headers["Location"]))
-        assert made["email"] == "Aung@example.org"  # the domain's spelling is nobody's choice
-        assert made["affiliations"] == [post | {"ends_on": None, "confirmed_on": None}]
-        same = sent.keys() - {"email", "consent", "affiliations"}
-        assert {key: made[key] for key in same} == {key: sent[key] for key in same}
-        assert await told(session, made["id"]) == ["member.created"]
-        event = (await session.scalars(select(AuditEvent).where(AuditEvent.subject_id == UUID(made["id"])))).one()
-        assert event.fields == sorted(sent)
-
-    @pytest.mark.parametrize("name", ["Amina", "يوسف", "Nguyễn Văn Ánh", "O’Brien-ʻOkina", "小野", "Ò́"])
-    async def test_no_name_is_refused(self, secretariat: AsyncClient, name: str) -> None:
-        assert good(await secretariat.post("/v1/members", json={"full_name": name}), 201)["full_name"] == name
-
-    async def test_one_address_is_one_person(self, secretariat: AsyncClient) -> None:
-        good(await secretariat.post("/v1/members", json=NEW | {"email": "a.b@example.org"}), 201)
-        again = await secretariat.post("/v1/members", json=NEW | {"email": "A.B@EXAMPLE.org"})
-        assert problem(again) == (409, "email_taken")
-        assert "a.b@" not in again.text.casefold()
-        for other in ("ab@example.org", "a.b+list@example.org", "á.b@example.org"):
-            good(await secretariat.post("/v1/members", json=NEW | {"email": other}), 201)
-
-    async def test_one_reference_is_one_person(self, secretariat: AsyncClient) -> None:
-        good(await secretariat.post("/v1/members", json=NEW | {"external_ref": "A-1"}), 201)
-        again = await secretariat.post("/v1/members", json=NEW | {"external_ref": "A-1"})
-        assert problem(again) == (409, "external_ref_taken")
-
-    async def test_one_may_work_in_several_places_and_come_back(self, secretariat: AsyncClient, build: Build) -> None:
-        one, other = str((await build.organisation()).id), str((await build.organisation()).id)
-        posts = [
-            {"organisation_id": one, "starts_on": "2020-01-01", "ends_on": "2021-01-01"},
-            {"organisation_id": other, "starts_on": "2020-06-01"},
-            {"organisation_id": one, "starts_on": "2021-01-01"},
-        ]
-        made = good(await secretariat.post("/v1/members", json=NEW | {"affiliations": posts}), 201)
-        assert [(work["organisation_id"], work["starts_on"]) for work in made["affiliations"]] == [
-            (post["organisation_id"], post["starts_on"]) for post in posts
-        ]
-
-    async def test_but_not_twice_in_one_place_at_once(
-        self, secretariat: AsyncClient, session: AsyncSession, build: Build
-    ) -> None:
-        place = str((await build.organisation()).id)
-        posts = [
-            {"organisation_id": place, "starts_on": "2020-01-01"},
-            {"organisation_id": place, "starts_on": "2021-01-01"},
-        ]
-        answer = await secretariat.post("/v1/members", json=NEW | {"affiliations": posts})
-        assert problem(answer) == (409, "periods_overlap")
-        assert await counted(session, Member) == 0
-
-    @pytest.mark.parametrize(
-        ("wrong", "where"),
-        [
-            ({"full_name": ""}, {"/full_name": "too_short"}),
-            ({"full_name": "A" * 201}, {"/full_name": "too_long"}),
-            ({"full_name": "A\u202eB"}, {"/full_name": "forbidden_character"}),
-            ({"email": "not an address"}, {"/email": "not_an_email"}),
-            ({"email": "Amina <a@example.org>"}, {"/email": "not_an_email"}),
-            ({"email": "a@example.org,b@example.org"}, {"/email": "not_an_email"}),
-            ({"country": "Kenya"}, {"/country": "too_long"}),
-            ({"country": "XX"}, {"/country": "not_a_country"}),
-            ({"languages": ["french"]}, {"/languages/0": "not_a_language"}),
-            ({"topics": ["topic"] * 51}, {"/topics": "too_many"}),
-            ({"status": "erased"}, {"/status": "not_in_list"}),
-            ({"status": "left"}, {"/status": "not_in_list"}),
-            ({"consent": {"given_on": str(TOMORROW), "source": "form"}}, {"/consent/given_on": "in_the_future"}),
-            ({"consent": {"given_on": str(TODAY)}}, {"/consent/source": "required"}),
-            ({"visibility": {"email": "public"}}, {"/visibility/email": "not_in_list"}),
-            ({"name_key": "x"}, {"/name_key": "unknown_field"}),
-        ],
-    )
-    async def test_what_is_malformed_is_told_where_and_nothing_is_written(
-        self, secretariat: AsyncClient, session: AsyncSession, wrong: dict[str, Any], where: dict[str, str]
-    ) -> None:
-        assert malformed(await secretariat.post("/v1/members", json=NEW | wrong)) == where
-        assert await counted(session, Member) == 0
-
-    async def test_a_visibility_of_no_field_is_malformed(self, secretariat: AsyncClient) -> None:
-        answer = await secretariat.post("/v1/members", json=NEW | {"visibility": {"passport": "staff"}})
-        assert list(malformed(answer).values()) == ["not_in_list"]
-
-    @pytest.mark.parametrize(
-        ("wrong", "where"),
-        [
-            ({"ends_on": str(YESTERDAY)}, {"/affiliations/1/ends_on": "period_inverted"}),
-            ({"confirmed_on": str(TOMORROW)}, {"/affiliations/1/confirmed_on": "in_the_future"}),
-            ({"organisation_id": str(uuid4())}, {"/affiliations/1/organisation_id": "unknown_reference"}),
-        ],
-    )
-    async def test_so_is_a_place_of_work(
-        self, secretariat: AsyncClient, build: Build, wrong: dict[str, Any], where: dict[str, str]
-    ) -> None:
-        place: Organisation = await build.organisation()
-        past = {"organisation_id": str(place.id), "starts_on": "2020-01-01", "ends_on": "2020-01-01"}
-        posts = [past, {"organisation_id": str(place.id), "starts_on": str(TODAY)} | wrong]
-        assert malformed(await secretariat.post("/v1/members", json=NEW | {"affiliations": posts})) == where
-
-    async def test_who_worked_somewhere_on_no_day_at_all_is_not_shown_there(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        place = await build.organisation()
-        none = {"organisation_id": str(place.id), "starts_on": str(TODAY), "ends_on": str(TODAY)}
-        assert good(await secretariat.post("/v1/members", json=NEW | {"affiliations": [none]}), 201)["affiliations"] == []
-
-    async def test_sent_twice_under_one_key_makes_one_person(
-        self, secretariat: AsyncClient, session: AsyncSession, clock: Clock
-    ) -> None:
-        first, again = [
-            await secretariat.post("/v1/members", json=NEW, headers={"Idempotency-Key": "a"}) for _ in range(2)
-        ]
-        assert good(first, 201) == good(again, 201)
-        assert again.headers["Idempotent-Replayed"] == "true"
-        assert await counted(session, Member) == 1
-
-    async def test_the_day_is_the_systems_own(self, secretariat: AsyncClient, clock: Clock) -> None:
-        clock.set(date(2027, 1, 1))
-        made = good(await secretariat.post("/v1/members", json=NEW), 201)
-        assert made["created_at"].startswith("2027-01-01")

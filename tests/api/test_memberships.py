@@ -12,10 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.models import AuditEvent, Membership
-from api.rules.enums import SpaceType
 from tests.answers import good, malformed, problem, refused
-from tests.conftest import Clock
-from tests.days import LONG_DUE, TODAY, TOMORROW, YESTERDAY
+from tests.days import TODAY, YESTERDAY
 from tests.factories import Build
 from tests.steps import as_unknown, counted, every_page, told
 
@@ -30,21 +28,15 @@ async def end(client: AsyncClient, seat: Any, **form: Any) -> Any:
     return await client.post(f"{PATH}/{id_}/end", json={"reason": "As agreed.", **form})
 
 
-async def dates(session: AsyncSession, *seats: Membership) -> list[tuple[date | None, str | None]]:
-    """When and why these seats ended, as stored."""
-    rows = await session.execute(
-        select(Membership.id, Membership.ends_on, Membership.end_reason).where(Membership.id.in_([seat.id for seat in seats]))
-    )
-    found = {id_: (day, reason) for id_, day, reason in rows}
-    return [found[seat.id] for seat in seats]
-
-
 class TestJoining:
     @pytest.mark.rule("S37", "R14")
     async def test_a_member_joins_a_language_community_at_once_whatever_they_speak(
         self, secretariat: AsyncClient, build: Build, session: AsyncSession
     ) -> None:
-        space, person = await build.space("language_community", language="ar"), await build.member(languages=["fr"])
+        space, person = (
+            await build.space("language_community", language="ar"),
+            await build.member(languages=["fr"]),
+        )
         answer = await secretariat.post(PATH, json={"space_id": str(space.id), "member_id": str(person.id)})
         seat = good(answer, 201)
         assert answer.headers["Location"] == f"{PATH}/{seat['id']}"
@@ -55,7 +47,12 @@ class TestJoining:
             str(TODAY),
             None,
         )
-        assert (seat["due_on"], seat["application_id"], seat["rulebook"], seat["historic"]) == (None, None, 1, False)
+        assert (seat["due_on"], seat["application_id"], seat["rulebook"], seat["historic"]) == (
+            None,
+            None,
+            1,
+            False,
+        )
         assert await told(session, seat["id"]) == ["membership.started"]
 
     async def test_joining_and_leaving_on_one_day_twice_is_history_not_an_error(
@@ -97,7 +94,9 @@ class TestJoining:
         space, person = await build.space("language_community"), await build.member(status=status)
         form = {"space_id": str(space.id), "member_id": str(person.id)}
         assert refused(await secretariat.post(PATH, json=form)) == codes
-        assert await counted(session, Membership) == await counted(session, AuditEvent) - 1 == 0  # the key was told of
+        assert (
+            await counted(session, Membership) == await counted(session, AuditEvent) - 1 == 0
+        )  # the key was told of
 
     @pytest.mark.rule("S39", "R15")
     @pytest.mark.parametrize(
@@ -120,21 +119,29 @@ class TestJoining:
 
     @pytest.mark.rule("S32")
     async def test_nobody_walks_into_a_task_team(self, secretariat: AsyncClient, build: Build) -> None:
-        form = {"space_id": str((await build.space("task_team")).id), "member_id": str((await build.member()).id)}
+        form = {
+            "space_id": str((await build.space("task_team")).id),
+            "member_id": str((await build.member()).id),
+        }
         assert refused(await secretariat.post(PATH, json=form)) == ["application_required"]
 
     @pytest.mark.rule("R3")
     async def test_the_secretariat_seats_past_policy_with_a_reason(
         self, secretariat: AsyncClient, build: Build, session: AsyncSession
     ) -> None:
-        form = {"space_id": str((await build.space("task_team")).id), "member_id": str((await build.member()).id)}
+        form = {
+            "space_id": str((await build.space("task_team")).id),
+            "member_id": str((await build.member()).id),
+        }
         seat = good(await secretariat.post(PATH, json={**form, "override_reason": "Founding member."}), 201)
         assert (seat["overridden"], seat["override_reason"]) == (["application_required"], "Founding member.")
         reason = select(AuditEvent.reason).where(AuditEvent.subject_id == seat["id"])
         assert await session.scalar(reason) == "Founding member."
 
     @pytest.mark.rule("R19")
-    async def test_a_community_with_a_limit_takes_no_more(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_a_community_with_a_limit_takes_no_more(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         space = await build.space("language_community", seat_limit=1)
         await build.seat(space, await build.member())
         form = {"space_id": str(space.id), "member_id": str((await build.member()).id)}
@@ -150,7 +157,9 @@ class TestAppointing:
         form = {"space_id": str(space.id), "member_id": str(person.id)}
         partner, other = await build.organisation(partner=True), await build.organisation()
         for host in ({}, {"host_organisation_id": str(other.id)}):
-            assert refused(await secretariat.post(PATH, json={**form, **host})) == ["host_organisation_required"]
+            assert refused(await secretariat.post(PATH, json={**form, **host})) == [
+                "host_organisation_required"
+            ]
         seat = good(await secretariat.post(PATH, json={**form, "host_organisation_id": str(partner.id)}), 201)
         assert (seat["host_organisation_id"], seat["space_type"]) == (str(partner.id), "secretariat")
 
@@ -166,105 +175,18 @@ class TestAppointing:
         assert malformed(answer) == {"/host_organisation_id": "unknown_reference"}
 
     @pytest.mark.rule("S6")
-    async def test_an_organisation_is_no_member_of_staff(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_an_organisation_is_no_member_of_staff(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         organisation = await build.organisation(partner=True)
-        form = {"space_id": str((await build.space("secretariat")).id), "organisation_id": str(organisation.id)}
-        codes = refused(await secretariat.post(PATH, json={**form, "host_organisation_id": str(organisation.id)}))
+        form = {
+            "space_id": str((await build.space("secretariat")).id),
+            "organisation_id": str(organisation.id),
+        }
+        codes = refused(
+            await secretariat.post(PATH, json={**form, "host_organisation_id": str(organisation.id)})
+        )
         assert codes == ["institution_not_permitted", "representative_required"]
-
-
-class TestHistory:
-    """R30: what ended in the past is recorded by the secretariat, with findings turned to warnings."""
-
-    @pytest.mark.rule("R30")
-    async def test_policy_only_warns_about_the_past(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession
-    ) -> None:
-        space, organisation = await build.space("task_team", seat_limit=1), await build.organisation()
-        await build.seat(space, await build.member())
-        form = {"space_id": str(space.id), "organisation_id": str(organisation.id), **PAST}
-        seat = good(await secretariat.post(PATH, json=form), 201)
-        assert (seat["historic"], seat["starts_on"], seat["ends_on"]) == (True, PAST["starts_on"], PAST["ends_on"])
-        assert (seat["end_reason"], seat["overridden"]) == ("withdrawn", [])
-        assert await told(session, seat["id"]) == ["membership.recorded"]
-        assert await every_page(secretariat, PATH, organisation_id=str(organisation.id)) == []
-        assert await every_page(secretariat, PATH, organisation_id=str(organisation.id), as_of="2025-06-01") == [seat["id"]]
-
-    @pytest.mark.rule("R30")
-    async def test_what_still_lasts_is_judged_as_today(self, secretariat: AsyncClient, build: Build) -> None:
-        form = {"space_id": str((await build.space("task_team")).id), "member_id": str((await build.member()).id)}
-        for period in ({"starts_on": PAST["starts_on"]}, {"starts_on": PAST["starts_on"], "ends_on": str(TOMORROW)}):
-            assert refused(await secretariat.post(PATH, json={**form, **period})) == ["application_required"]
-
-    @pytest.mark.rule("R30", "R3")
-    async def test_what_is_never_overridden_stays_a_refusal(self, secretariat: AsyncClient, build: Build) -> None:
-        person, space = await build.member(status="unconfirmed"), await build.space("task_team")
-        form = {"space_id": str(space.id), "member_id": str(person.id), **PAST}
-        assert refused(await secretariat.post(PATH, json=form)) == ["consent_missing"]
-        before = {**form, "starts_on": "2024-01-01", "member_id": str((await build.member()).id)}
-        assert refused(await secretariat.post(PATH, json=before)) == ["space_not_open"]
-
-    @pytest.mark.rule("R30", "R25")
-    async def test_a_seat_before_the_present_one_is_recorded_and_one_beside_it_is_not(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        space, person = await build.space("task_team"), await build.member()
-        await build.seat(space, person, starts_on=date(2025, 12, 1))
-        form = {"space_id": str(space.id), "member_id": str(person.id), **PAST}
-        beside = {**form, "ends_on": "2025-12-02"}
-        assert refused(await secretariat.post(PATH, json=beside)) == ["already_seated"]
-        good(await secretariat.post(PATH, json=form), 201)
-        assert refused(await secretariat.post(PATH, json=form)) == ["already_seated"]
-
-    @pytest.mark.rule("R30", "R11")
-    async def test_seats_of_a_space_that_has_gone_are_recorded_for_its_lifetime(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        space, person = await build.space("task_team", status="disbanded", ends_on=date(2026, 1, 1)), await build.member()
-        form = {"space_id": str(space.id), "member_id": str(person.id), **PAST}
-        good(await secretariat.post(PATH, json=form), 201)
-        late = {**form, "starts_on": "2026-02-01", "ends_on": "2026-03-01"}
-        assert refused(await secretariat.post(PATH, json=late)) == ["space_not_open"]
-
-    @pytest.mark.rule("R30")
-    async def test_a_workstream_seat_of_the_past_asks_for_no_parent_seat(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        organisation = await build.organisation()
-        form = {"space_id": str((await build.space("workstream")).id), "organisation_id": str(organisation.id), **PAST}
-        assert good(await secretariat.post(PATH, json=form), 201)["historic"] is True
-
-    @pytest.mark.rule("R30")
-    async def test_who_represented_an_organisation_then_is_recorded_with_its_seat(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        organisation = await build.organisation()
-        person = await build.member(organisation=organisation)
-        people = [{"role": "primary", "member_id": str(person.id)}]
-        form = {"space_id": str((await build.space()).id), "organisation_id": str(organisation.id), **PAST}
-        seat = good(await secretariat.post(PATH, json={**form, "representatives": people}), 201)
-        then = good(await secretariat.get(f"{PATH}/{seat['id']}", params={"as_of": PAST["starts_on"]}))
-        (one,) = then["representatives"]
-        assert (one["member_id"], one["starts_on"], one["ends_on"]) == (str(person.id), *PAST.values())
-
-    @pytest.mark.rule("R27")
-    async def test_a_day_before_the_first_rulebook_has_no_rules(self, secretariat: AsyncClient, build: Build) -> None:
-        form = {"space_id": str((await build.space("task_team")).id), "member_id": str((await build.member()).id)}
-        for period in ({"starts_on": "2009-12-31", "ends_on": "2010-06-01"}, {"starts_on": "0001-01-01"}):
-            assert refused(await secretariat.post(PATH, json={**form, **period})) == ["space_not_open"]
-
-    async def test_a_period_is_in_order(self, secretariat: AsyncClient, build: Build) -> None:
-        form = {"space_id": str((await build.space("task_team")).id), "member_id": str((await build.member()).id)}
-        inverted = {"starts_on": PAST["ends_on"], "ends_on": PAST["starts_on"]}
-        assert malformed(await secretariat.post(PATH, json={**form, **inverted})) == {"/ends_on": "period_inverted"}
-
-    @pytest.mark.rule("R30")
-    async def test_only_the_secretariat_writes_history(self, organisation_client: Client, build: Build) -> None:
-        organisation = await build.organisation()
-        own = await organisation_client(organisation)
-        form = {"space_id": str((await build.space()).id), "organisation_id": str(organisation.id)}
-        for more in (PAST, {"starts_on": str(YESTERDAY)}, {"override_reason": "Please."}):
-            assert problem(await own.post(PATH, json={**form, **more})) == (403, "forbidden")
 
 
 class TestReading:
@@ -328,7 +250,9 @@ class TestReading:
         assert problem(early) == (404, "not_found")
 
     @pytest.mark.rule("R31")
-    async def test_a_term_past_its_due_day_is_no_live_seat(self, secretariat: AsyncClient, build: Build) -> None:
+    async def test_a_term_past_its_due_day_is_no_live_seat(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         space = await build.space("steering_group", starts_on=date(2020, 1, 1))
         seat = await build.seat(space, await build.organisation(), starts_on=date(2023, 5, 4))
         assert (seat.due_on, seat.ends_on) == (TODAY, None)
@@ -393,122 +317,8 @@ class TestReading:
         for number in (1, 4):
             for _ in range(number):
                 organisation = await build.organisation()
-                await build.seat(await build.space(), organisation, primary=await build.member(organisation=organisation))
+                await build.seat(
+                    await build.space(), organisation, primary=await build.member(organisation=organisation)
+                )
             costs.append(await cost())
         assert costs[0] == costs[1] <= 5
-
-
-class TestEnding:
-    @pytest.mark.rule("R2")
-    async def test_an_organisation_leaves_and_nobody_fills_its_seat_any_longer(
-        self, organisation_client: Client, build: Build, session: AsyncSession
-    ) -> None:
-        organisation = await build.organisation()
-        own = await organisation_client(organisation)
-        one, two = [await build.member(organisation=organisation) for _ in range(2)]
-        seat = await build.seat(await build.space(), organisation, primary=one, alternate=two)
-        left = good(await own.post(f"{PATH}/{seat.id}/end", json={}))
-        assert (left["ends_on"], left["end_reason"], left["representatives"]) == (str(TODAY), "withdrawn", [])
-        assert good(await own.get(f"{PATH}/{seat.id}")) == left
-        assert await told(session, seat.id) == ["membership.ended"]
-        before = good(await own.get(f"{PATH}/{seat.id}", params={"as_of": str(YESTERDAY)}))
-        assert [person["ends_on"] for person in before["representatives"]] == [str(TODAY)] * 2
-
-    async def test_whoever_is_ended_is_told_why(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession
-    ) -> None:
-        seat = await build.seat(await build.space("task_team"), await build.member())
-        answer = await secretariat.post(f"{PATH}/{seat.id}/end", json={})
-        assert malformed(answer) == {"/reason": "required"}
-        assert good(await end(secretariat, seat, reason="Moved on."))["end_reason"] == "removed"
-        reason = select(AuditEvent.reason).where(AuditEvent.subject_id == seat.id)
-        assert await session.scalar(reason) == "Moved on."
-
-    async def test_a_seat_ends_on_a_day_behind_or_ahead_but_not_before_it_began(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        space = await build.space("task_team")
-        for day, live in ((YESTERDAY, False), (TOMORROW, True)):
-            seat = await build.seat(space, await build.member())
-            assert good(await end(secretariat, seat, ends_on=str(day)))["ends_on"] == str(day)
-            assert (str(seat.id) in await every_page(secretariat, PATH)) is live
-        early = await end(secretariat, seat, ends_on="2025-02-28")
-        assert malformed(early) == {"/ends_on": "period_inverted"}
-
-    async def test_a_seat_ends_once(self, secretariat: AsyncClient, build: Build, session: AsyncSession) -> None:
-        seat = await build.seat(await build.space("task_team"), await build.member())
-        good(await end(secretariat, seat))
-        answer = await end(secretariat, seat)
-        assert malformed(answer) == {"/ends_on": "already_ended"}
-        assert answer.json()["errors"][0]["detail"] != "already_ended"
-        assert await told(session, seat.id) == ["membership.ended"]
-
-    async def test_a_seat_that_had_not_begun_is_a_day_that_never_was(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        space, person = await build.space("task_team"), await build.member()
-        seat = await build.seat(space, person, starts_on=TOMORROW)
-        assert malformed(await end(secretariat, seat)) == {"/ends_on": "period_inverted"}
-        left = good(await end(secretariat, seat, ends_on=str(TOMORROW)))
-        assert (left["starts_on"], left["ends_on"]) == (str(TOMORROW), str(TOMORROW))
-
-    @pytest.mark.rule("R22")
-    async def test_who_loses_the_working_group_seat_loses_its_workstream_seats_that_day(
-        self, organisation_client: Client, build: Build, session: AsyncSession
-    ) -> None:
-        group, organisation = await build.space(), await build.organisation()
-        seat = await build.seat(group, organisation)
-        person = await build.member(organisation=organisation)
-        streams = [await build.space("workstream", parent=group) for _ in range(2)]
-        theirs = [await build.seat(stream, organisation, primary=person) for stream in streams]
-        other = await build.seat(streams[0], await build.organisation())
-        elsewhere = await build.seat(await build.space("workstream"), organisation)
-        own = await organisation_client(organisation)
-        good(await own.post(f"{PATH}/{seat.id}/end", json={"ends_on": str(TOMORROW)}))
-        assert await dates(session, seat, *theirs, other, elsewhere) == [
-            (TOMORROW, "withdrawn"),
-            *[(TOMORROW, "parent_seat_ended")] * 2,
-            (None, None),
-            (None, None),
-        ]
-        for one in (seat, *theirs):
-            assert await told(session, one.id) == ["membership.ended"]
-
-    @pytest.mark.rule("R22", "R6")
-    async def test_a_collaborative_seat_lasts_as_long_as_one_linked_seat_remains(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession
-    ) -> None:
-        groups, organisation = [await build.space() for _ in range(3)], await build.organisation()
-        space = await build.space("collaborative", working_groups=groups[:2])
-        linked = [await build.seat(group, organisation) for group in groups]
-        seat = await build.seat(space, organisation)
-        good(await end(secretariat, linked[0]))
-        assert await dates(session, seat) == [(None, None)]
-        good(await end(secretariat, linked[1], ends_on=str(TOMORROW)))
-        assert await dates(session, seat, linked[2]) == [(TOMORROW, "linked_seat_ended"), (None, None)]
-        assert await told(session, seat.id) == ["membership.ended"]
-
-    @pytest.mark.rule("R22")
-    @pytest.mark.parametrize("type_", [SpaceType.workstream, SpaceType.collaborative])
-    async def test_leaving_what_rests_on_a_seat_leaves_the_seat(
-        self, secretariat: AsyncClient, build: Build, session: AsyncSession, type_: SpaceType
-    ) -> None:
-        group, organisation = await build.space(), await build.organisation()
-        seat = await build.seat(group, organisation)
-        links: dict[str, Any] = {"parent": group} if type_ == "workstream" else {"working_groups": [group, await build.space()]}
-        good(await end(secretariat, await build.seat(await build.space(type_, **links), organisation)))
-        assert await dates(session, seat) == [(None, None)]
-
-    @pytest.mark.rule("R21", "R30")
-    async def test_who_has_left_may_come_back(
-        self, secretariat: AsyncClient, build: Build, clock: Clock
-    ) -> None:
-        space, organisation = await build.space(), await build.organisation()
-        person = await build.member(organisation=organisation)
-        seat = await build.seat(space, organisation, primary=person)
-        good(await end(secretariat, seat))
-        clock.set(TOMORROW)
-        found = await build.application(space, organisation, primary=person)
-        again = good(await secretariat.post(f"/v1/applications/{found.id}/decision", json={"outcome": "accepted"}))
-        assert (again["starts_on"], again["due_on"]) == (str(TOMORROW), str(LONG_DUE))
-        assert await dates(build.session, seat) == [(TODAY, "removed")]

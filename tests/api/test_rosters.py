@@ -20,7 +20,9 @@ Client = Callable[..., Awaitable[AsyncClient]]
 
 
 async def roster(client: AsyncClient, space: Space, **asked: Any) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = good(await client.get(f"/v1/spaces/{space.id}/roster", params=asked))["items"]
+    items: list[dict[str, Any]] = good(await client.get(f"/v1/spaces/{space.id}/roster", params=asked))[
+        "items"
+    ]
     return items
 
 
@@ -55,7 +57,11 @@ async def group(build: Build) -> Group:
 
 def told_of(text: str, people: list[Member]) -> list[str]:
     """Which of these people an answer gives away, by id, name or address."""
-    return [p.full_name for p in people if str(p.id) in text or p.full_name.split()[0] in text or str(p.email) in text]
+    return [
+        p.full_name
+        for p in people
+        if str(p.id) in text or p.full_name.split()[0] in text or str(p.email) in text
+    ]
 
 
 class TestWhoSeesWhom:
@@ -108,7 +114,10 @@ class TestWhoSeesWhom:
         seen = await roster(public, group.space)
         assert await roster(await as_role("service_client", None, permission), group.space) == seen
         if permission != "spaces:write":  # which is not an organisation's at all
-            assert await roster(await as_role("organisation_client", group.ours, permission), group.space) == seen
+            assert (
+                await roster(await as_role("organisation_client", group.ours, permission), group.space)
+                == seen
+            )
 
     async def test_nobody_sees_that_of_a_proposal_but_the_secretariat(
         self, public: AsyncClient, organisation_client: Client, secretariat: AsyncClient, build: Build
@@ -132,7 +141,10 @@ class TestTheDay:
         never = await build.seat(team, await build.member(), starts_on=TODAY, ends_on=TODAY)
 
         async def on(day: date | None) -> set[str]:
-            return {seat["membership_id"] for seat in await roster(public, team, **({"as_of": day} if day else {}))}
+            return {
+                seat["membership_id"]
+                for seat in await roster(public, team, **({"as_of": day} if day else {}))
+            }
 
         assert await on(None) == await on(TODAY) == {str(present.id)}
         assert await on(TOMORROW) == {str(present.id), str(to_come.id)}
@@ -182,12 +194,14 @@ class TestTheList:
         one, two = [await build.space("task_team") for _ in range(2)]
         for _ in range(2):
             await build.seat(one, await build.member())
-        asked = {"limit": 1, "as_of": str(LONG_AGO)}
+        asked: dict[str, Any] = {"limit": 1, "as_of": str(LONG_AGO)}
         cursor = good(await public.get(f"/v1/spaces/{one.id}/roster", params=asked))["next_cursor"]
         assert len(await roster(public, one, cursor=cursor)) == 1
         other = await public.get(f"/v1/spaces/{two.id}/roster", params={"cursor": cursor})
         assert malformed(other) == {"?cursor": "invalid_cursor"}
-        later = await public.get(f"/v1/spaces/{one.id}/roster", params={"cursor": cursor, "as_of": str(TODAY)})
+        later = await public.get(
+            f"/v1/spaces/{one.id}/roster", params={"cursor": cursor, "as_of": str(TODAY)}
+        )
         assert malformed(later) == {"?as_of": "cursor_mismatch"}
 
     @pytest.mark.parametrize(
@@ -208,16 +222,17 @@ class TestTheList:
     async def test_costs_the_same_queries_however_long_it_is(
         self, secretariat: AsyncClient, build: Build, queries: Queries
     ) -> None:
+        space = await build.space()
+
         async def cost() -> int:
             with queries() as seen:
-                good(await secretariat.get(f"/v1/spaces/{group.id}/roster"))
+                good(await secretariat.get(f"/v1/spaces/{space.id}/roster"))
             return len(seen)
 
         async def another() -> None:
             organisation = await build.organisation()
-            await build.seat(group, organisation, primary=await build.member(organisation=organisation))
+            await build.seat(space, organisation, primary=await build.member(organisation=organisation))
 
-        group = await build.space()
         await another()
         few = await cost()
         for _ in range(4):

@@ -1,4 +1,4 @@
-"""How a space comes to be, over HTTP: proposed, approved, active, or rejected. Its end is in test_disbanding.py."""
+"""How a space comes to be, over HTTP: approved, active, or rejected. Proposals and ends have files of their own."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
@@ -11,203 +11,15 @@ from sqlalchemy import select
 
 from api.models import AuditEvent, Mandate, OutboxMessage, Space
 from api.rules.enums import SpaceType
-from tests.answers import disband, good, malformed, problem, refused, step
+from tests.answers import disband, good, malformed, problem, propose, refused, step
 from tests.conftest import Clock
 from tests.days import TODAY, YESTERDAY
 from tests.factories import Build
 
 Client = Callable[..., Awaitable[AsyncClient]]
-TYPES = [str(kind) for kind in SpaceType]
-# What each type is built on; nothing else may be given.
-FIELD = {
-    "workstream": "parent_id",
-    "collaborative": "working_group_ids",
-    "reference_group": "supports_ids",
-    "language_community": "language",
-}
-APPROVED_BY_THE_STEERING_GROUP = {"working_group", "task_team"}
-
-
-async def propose(client: AsyncClient, type_: str, **fields: Any) -> Any:
-    return await client.post("/v1/spaces", json={"type": type_, "name": f"A {type_}", **fields})
-
-
-@pytest.fixture
-async def grounds(build: Build) -> dict[str, Any]:
-    """Something to be built on, for every field."""
-    groups = [await build.space(), await build.space()]
-    return {
-        "parent_id": str(groups[0].id),
-        "working_group_ids": [str(group.id) for group in groups],
-        "supports_ids": [str(groups[0].id)],
-        "language": "fr",
-    }
-
-
-@pytest.fixture
-def ground(grounds: dict[str, Any]) -> Callable[[str], dict[str, Any]]:
-    """What a proposal of a type has to name."""
-    return lambda type_: {FIELD[type_]: grounds[FIELD[type_]]} if type_ in FIELD else {}
-
-
 Ground = Callable[[str], dict[str, Any]]
-
-
-class TestProposing:
-    @pytest.mark.parametrize("type_", TYPES)
-    async def test_a_space_of_every_type_can_be_proposed(
-        self, secretariat: AsyncClient, ground: Ground, type_: str
-    ) -> None:
-        answer = await propose(secretariat, type_, **ground(type_))
-        made = good(answer, 201)
-        assert answer.headers["Location"] == f"/v1/spaces/{made['id']}"
-        assert (made["status"], made["slug"]) == ("proposed", f"a-{type_.replace('_', '-')}")
-        assert (made["starts_on"], made["due_on"], made["signals"], made["seats_taken"]) == (None, None, [], 0)
-        assert made == good(await secretariat.get(answer.headers["Location"]))
-
-    @pytest.mark.rule("S19", "S21", "S25", "S35")
-    @pytest.mark.parametrize("type_", TYPES)
-    @pytest.mark.parametrize("field", FIELD.values())
-    async def test_is_built_on_what_its_type_is_built_on_and_on_nothing_else(
-        self, secretariat: AsyncClient, ground: Ground, grounds: dict[str, Any], type_: str, field: str
-    ) -> None:
-        answer = await propose(secretariat, type_, **{**ground(type_), field: grounds[field]})
-        if FIELD.get(type_) == field:
-            good(answer, 201)
-        else:
-            assert refused(answer) == ["structure_not_allowed"]
-            assert answer.json()["findings"][0]["params"]["field"] == field
-
-    @pytest.mark.rule("S19")
-    @pytest.mark.parametrize("status", ["proposed", "approved", "active", "disbanded", "rejected"])
-    async def test_a_workstream_needs_a_working_group_that_is_or_may_be(
-        self, secretariat: AsyncClient, build: Build, status: str
-    ) -> None:
-        parent = await build.space(status=status)
-        answer = await propose(secretariat, "workstream", parent_id=str(parent.id))
-        if status in ("disbanded", "rejected"):
-            assert refused(answer) == ["parent_working_group_required"]
-        else:
-            assert good(answer, 201)["parent_id"] == str(parent.id)
-
-    @pytest.mark.rule("S19")
-    async def test_a_workstream_has_no_other_parent(self, secretariat: AsyncClient, build: Build) -> None:
-        assert refused(await propose(secretariat, "workstream")) == ["parent_working_group_required"]
-        team = await build.space("task_team")
-        wrong = await propose(secretariat, "workstream", parent_id=str(team.id))
-        assert refused(wrong) == ["parent_working_group_required"]
-
-    @pytest.mark.rule("S21")
-    async def test_a_collaborative_may_be_proposed_before_its_groups_are_known(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        good(await propose(secretariat, "collaborative"), 201)
-        team = await build.space("task_team")
-        assert refused(await propose(secretariat, "collaborative", working_group_ids=[str(team.id)])) == [
-            "structure_not_allowed"
-        ]
-
-    @pytest.mark.rule("S25")
-    async def test_a_reference_group_supports_another_space(self, secretariat: AsyncClient, build: Build) -> None:
-        assert refused(await propose(secretariat, "reference_group")) == ["supported_space_required"]
-        gone = await build.space("task_team", status="disbanded")
-        assert refused(await propose(secretariat, "reference_group", supports_ids=[str(gone.id)])) == [
-            "supported_space_required"
-        ]
-
-    @pytest.mark.rule("S35")
-    async def test_a_language_has_one_live_community(self, secretariat: AsyncClient, build: Build) -> None:
-        assert refused(await propose(secretariat, "language_community")) == ["language_required"]
-        there = await build.space("language_community", language="fr")
-        assert refused(await propose(secretariat, "language_community", language="fr")) == ["language_taken"]
-        good(await propose(secretariat, "language_community", language="ar"), 201)
-        good(await disband(secretariat, there, end_reason="closed_by_decision", reason="Agreed"))
-        good(await propose(secretariat, "language_community", language="fr", slug="again"), 201)
-
-    @pytest.mark.rule("S35")
-    async def test_of_two_proposals_for_a_language_one_is_approved(self, secretariat: AsyncClient) -> None:
-        one, two = [
-            good(await propose(secretariat, "language_community", language="fr", slug=slug), 201)["id"]
-            for slug in ("one", "two")
-        ]
-        good(await step(secretariat, two, "approved"))
-        assert refused(await step(secretariat, one, "approved")) == ["language_taken"]
-
-    @pytest.mark.rule("S6", "S11")
-    @pytest.mark.parametrize("type_", ["steering_group", "secretariat"])
-    @pytest.mark.parametrize("status", ["proposed", "approved", "active", "rejected"])
-    async def test_there_is_one_steering_group_and_one_secretariat(
-        self, secretariat: AsyncClient, build: Build, type_: str, status: str
-    ) -> None:
-        await build.space(type_, status=status)
-        answer = await propose(secretariat, type_)
-        if status == "rejected":
-            good(answer, 201)
-        else:
-            assert refused(answer) == ["only_one_allowed"]
-
-    async def test_tells_every_reason_with_its_sentence_and_the_way_forward(
-        self, secretariat: AsyncClient, grounds: dict[str, Any]
-    ) -> None:
-        answer = await propose(secretariat, "reference_group", language="fr", parent_id=grounds["parent_id"])
-        assert refused(answer) == ["supported_space_required", "structure_not_allowed", "structure_not_allowed"]
-        first = answer.json()["findings"][0]
-        assert first["source"] == "S25"
-        assert first["quote"] == "Reference Groups provide time-bound technical support to other network spaces."
-        assert "“A reference_group”" in first["detail"]
-
-    async def test_speaks_the_language_of_whoever_asks(self, secretariat: AsyncClient) -> None:
-        sentences = set()
-        for language in ("en", "fr", "es", "pt", "ar"):
-            form = {"type": "workstream", "name": "Évaluation"}
-            answer = await secretariat.post("/v1/spaces", json=form, headers={"Accept-Language": language})
-            assert refused(answer) == ["parent_working_group_required"]
-            sentences.add(answer.json()["findings"][0]["detail"])
-            assert "Évaluation" in answer.json()["findings"][0]["detail"]
-        assert len(sentences) == 5
-
-    @pytest.mark.parametrize(
-        ("fields", "expected"),
-        [
-            ({"type": "club"}, {"/type": "not_in_list"}),
-            ({"type": None}, {"/type": "not_in_list"}),
-            ({"name": "العربية"}, {"/slug": "required"}),
-            ({"slug": "-"}, {"/slug": "not_a_slug"}),
-            ({"language": "French"}, {"/language": "not_a_language"}),
-            ({"parent_id": "advocacy"}, {"/parent_id": "not_a_uuid"}),
-            ({"parent_id": str(uuid4())}, {"/parent_id": "unknown_reference"}),
-            ({"supports_ids": [str(uuid4())]}, {"/supports_ids/0": "unknown_reference"}),
-            ({"successor_of": str(uuid4())}, {"/successor_of": "unknown_reference"}),
-            ({"seat_limit": -1}, {"/seat_limit": "too_small"}),
-            ({"status": "active"}, {"/status": "unknown_field"}),
-            ({"due_on": "2030-01-01"}, {"/due_on": "unknown_field"}),
-        ],
-    )
-    async def test_is_refused_where_it_is_malformed(
-        self, secretariat: AsyncClient, build: Build, fields: dict[str, Any], expected: dict[str, str]
-    ) -> None:
-        assert malformed(await secretariat.post("/v1/spaces", json={"type": "task_team", "name": "Gender", **fields})) == expected
-        assert (await build.session.scalars(select(Space))).all() == []
-
-    async def test_a_name_in_another_script_has_a_slug_of_its_own(self, secretariat: AsyncClient) -> None:
-        form = {"type": "language_community", "name": "العربية", "slug": "arabic", "language": "ar"}
-        assert good(await secretariat.post("/v1/spaces", json=form), 201)["name"] == "العربية"
-
-    @pytest.mark.rule("R11")
-    async def test_a_revival_is_a_new_space_that_names_what_came_before(
-        self, secretariat: AsyncClient, build: Build
-    ) -> None:
-        gone = await build.space("task_team", status="disbanded", name="Gender", slug="gender")
-        again = good(await propose(secretariat, "task_team", successor_of=str(gone.id)), 201)
-        assert (again["successor_of"], again["status"]) == (str(gone.id), "proposed")
-        assert good(await secretariat.get("/v1/spaces/gender"))["status"] == "disbanded"
-
-    async def test_sent_twice_under_one_key_it_is_proposed_once(self, secretariat: AsyncClient, build: Build) -> None:
-        form, key = {"type": "task_team", "name": "Gender"}, {"Idempotency-Key": "gender-1"}
-        first = await secretariat.post("/v1/spaces", json=form, headers=key)
-        again = await secretariat.post("/v1/spaces", json=form, headers=key)
-        assert (good(first, 201), again.headers["Idempotent-Replayed"]) == (good(again, 201), "true")
-        assert len((await build.session.scalars(select(Space))).all()) == 1
+TYPES = [str(kind) for kind in SpaceType]
+APPROVED_BY_THE_STEERING_GROUP = {"working_group", "task_team"}
 
 
 class TestApproving:
@@ -236,9 +48,24 @@ class TestApproving:
         await build.decision(team, about="plan")
         assert refused(await step(secretariat, team, "approved")) == ["steering_group_approval_missing"]
         decision = await build.decision(team)
-        assert good(await step(secretariat, team, "approved", decision_id=str(decision.id)))["status"] == "approved"
+        assert (
+            good(await step(secretariat, team, "approved", decision_id=str(decision.id)))["status"]
+            == "approved"
+        )
 
-    async def test_a_named_decision_is_one_about_this_space(self, secretariat: AsyncClient, build: Build) -> None:
+    @pytest.mark.rule("R17")
+    async def test_the_last_decision_counts(self, secretariat: AsyncClient, build: Build) -> None:
+        team = await build.space("task_team", status="proposed")
+        for outcome in ("approved", "rejected", "approved"):
+            await build.decision(team, outcome=outcome)
+            preview = good(await secretariat.get(f"/v1/spaces/{team.id}/transitions/approved/consequences"))
+            assert (preview["findings"] == []) is (outcome == "approved")
+        await build.decision(team, outcome="rejected", decided_on=YESTERDAY)  # recorded late
+        good(await step(secretariat, team, "approved"))
+
+    async def test_a_named_decision_is_one_about_this_space(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
         team, other = [await build.space("task_team", status="proposed") for _ in range(2)]
         elsewhere = await build.decision(other)
         for wrong in (elsewhere.id, uuid4()):
@@ -329,7 +156,13 @@ class TestStartingWork:
 class TestTheSteps:
     @pytest.mark.parametrize("type_", TYPES)
     async def test_each_day_keeps_what_the_space_was_on_it(
-        self, secretariat: AsyncClient, public: AsyncClient, build: Build, ground: Ground, clock: Clock, type_: str
+        self,
+        secretariat: AsyncClient,
+        public: AsyncClient,
+        build: Build,
+        ground: Ground,
+        clock: Clock,
+        type_: str,
     ) -> None:
         days = [TODAY + timedelta(days=offset) for offset in (0, 1, 3)]
         id_ = good(await propose(secretariat, type_, **ground(type_)), 201)["id"]
@@ -342,7 +175,9 @@ class TestTheSteps:
         for offset in range(-1, 5):
             answer = await secretariat.get(f"/v1/spaces/{id_}?as_of={TODAY + timedelta(days=offset)}")
             body = answer.json()
-            kept[offset] = (body["status"], body["starts_on"], bool(body["due_on"])) if answer.is_success else None
+            kept[offset] = (
+                (body["status"], body["starts_on"], bool(body["due_on"])) if answer.is_success else None
+            )
         lasts, begun = type_ in ("working_group", "workstream"), str(days[2])
         assert kept == {
             -1: None,
@@ -366,11 +201,22 @@ class TestTheSteps:
 
     @pytest.mark.rule("R11")
     @pytest.mark.parametrize("status", ["proposed", "approved", "active", "disbanded", "rejected"])
-    async def test_go_forward_and_never_back(self, secretariat: AsyncClient, build: Build, status: str) -> None:
+    async def test_go_forward_and_never_back(
+        self, secretariat: AsyncClient, build: Build, status: str
+    ) -> None:
         space = await build.space("language_community", status=status)
-        onward = {"proposed": {"approved", "rejected"}, "approved": {"active", "rejected"}, "active": {"disbanded"}}
+        onward = {
+            "proposed": {"approved", "rejected"},
+            "approved": {"active", "rejected"},
+            "active": {"disbanded"},
+        }
         for to in {"approved", "active", "disbanded", "rejected"} - onward.get(status, set()):
-            asked = {"reason": "Agreed", "end_reason": "closed_by_decision", "consequences": "any", "override_reason": "Must be"}
+            asked = {
+                "reason": "Agreed",
+                "end_reason": "closed_by_decision",
+                "consequences": "any",
+                "override_reason": "Must be",
+            }
             answer = await step(secretariat, space, to, **asked)
             assert refused(answer) == ["transition_not_allowed"], (status, to)
             assert answer.json()["findings"][0]["params"] == {"from": status, "to": to}
@@ -396,7 +242,9 @@ class TestTheSteps:
             good(await step(secretariat, id_, to, reason="Agreed"))
         expected = ["space.proposed", "space.approved", "space.active"]
         for table, column in ((AuditEvent, AuditEvent.action), (OutboxMessage, OutboxMessage.event)):
-            found = await build.session.scalars(select(column).where(table.subject_id == id_).order_by(table.id))
+            found = await build.session.scalars(
+                select(column).where(table.subject_id == id_).order_by(table.id)
+            )
             assert found.all() == expected
 
     @pytest.mark.parametrize(
@@ -425,7 +273,11 @@ class TestTheSteps:
         space = await build.space("language_community", status="approved")
         own = await organisation_client(await build.organisation())
         editor = await as_role("service_client", None, "spaces:write")
-        for client, answer in ((public, (401, "unauthenticated")), (own, (403, "forbidden")), (editor, (403, "forbidden"))):
+        for client, answer in (
+            (public, (401, "unauthenticated")),
+            (own, (403, "forbidden")),
+            (editor, (403, "forbidden")),
+        ):
             assert problem(await step(client, space, "active")) == answer
             preview = await client.get(f"/v1/spaces/{space.id}/transitions/disbanded/consequences")
             assert problem(preview) == answer

@@ -47,7 +47,9 @@ async def test_what_surrounds_a_seat_can_be_built(build: Build) -> None:
 
 async def test_a_builder_refuses_what_a_commit_would(build: Build) -> None:
     with pytest.raises(IntegrityError, match="memberships_space_active"):
-        await build.seat(await build.space("task_team", status="disbanded"), await build.member(), starts_on=TODAY)
+        await build.seat(
+            await build.space("task_team", status="disbanded"), await build.member(), starts_on=TODAY
+        )
 
 
 async def test_each_role_calls_with_a_key_of_its_own(
@@ -56,7 +58,9 @@ async def test_each_role_calls_with_a_key_of_its_own(
     organisation = await build.organisation()
     own = await organisation_client(organisation)
     narrow = await as_role("service_client", None, "members:read")
-    statuses = [(await caller.get("/v1/organisations")).status_code for caller in (public, secretariat, own, narrow)]
+    statuses = [
+        (await caller.get("/v1/organisations")).status_code for caller in (public, secretariat, own, narrow)
+    ]
     assert statuses == [401, 200, 200, 403]
 
 
@@ -69,14 +73,22 @@ async def test_statements_are_counted(
     assert not any("SAVEPOINT" in statement for statement in seen)
 
 
-async def test_a_rolled_back_request_leaves_the_tests_own_rows(build: Build, secretariat: AsyncClient) -> None:
+async def test_a_rolled_back_request_leaves_the_tests_own_rows(
+    build: Build, secretariat: AsyncClient
+) -> None:
     space = await build.space()
-    refused = await secretariat.post("/v1/organisations", json={"name": "A", "type": "network", "slug": "a", "country": "XX"})
+    refused = await secretariat.post(
+        "/v1/organisations", json={"name": "A", "type": "network", "slug": "a", "country": "XX"}
+    )
     assert refused.status_code == 422
-    assert await build.session.scalar(select(func.count()).select_from(Space).where(Space.id == space.id)) == 1
+    assert (
+        await build.session.scalar(select(func.count()).select_from(Space).where(Space.id == space.id)) == 1
+    )
 
 
-async def test_the_end_of_a_transaction_asks_the_deferred_constraints(connection: AsyncConnection, build: Build) -> None:
+async def test_the_end_of_a_transaction_asks_the_deferred_constraints(
+    connection: AsyncConnection, build: Build
+) -> None:
     space, organisation = await build.space(status="disbanded"), await build.organisation()
     with pytest.raises(IntegrityError, match="memberships_space_active"):
         async with bound(connection).transaction() as session:

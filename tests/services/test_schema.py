@@ -78,7 +78,9 @@ def test_the_migrations_go_up_down_and_up_again(server: Server, empty: str) -> N
     first = dumped(server, empty)
     run.downgrade(dsn, "base")
     left = [line for line in dumped(server, empty).splitlines() if line.startswith("CREATE ")]
-    assert all(line.startswith(("CREATE EXTENSION", f"CREATE TABLE public.{OF_ALEMBIC}")) for line in left), left
+    assert all(line.startswith(("CREATE EXTENSION", f"CREATE TABLE public.{OF_ALEMBIC}")) for line in left), (
+        left
+    )
     run.upgrade(dsn)
     assert dumped(server, empty) == first
     assert run.current(dsn) == run.head()
@@ -172,7 +174,11 @@ async def test_the_application_owns_nothing(session: AsyncSession) -> None:
 
 
 NEVER = [
-    *(f"{verb} {table}" for table in ("audit_events", "decisions") for verb in ("UPDATE", "DELETE", "TRUNCATE")),
+    *(
+        f"{verb} {table}"
+        for table in ("audit_events", "decisions")
+        for verb in ("UPDATE", "DELETE", "TRUNCATE")
+    ),
     *(
         f"{verb} {table}"
         for table in ("rulebooks", "rulebook_types", "rulebook_kinds", "role_holdings")
@@ -210,11 +216,16 @@ async def test_the_application_may_not(session: AsyncSession, act: str) -> None:
         "SET ROLE inee_owner",
     ],
 )
-async def test_the_application_may_not_change_the_rules_of_the_house(session: AsyncSession, statement: str) -> None:
+async def test_the_application_may_not_change_the_rules_of_the_house(
+    session: AsyncSession, statement: str
+) -> None:
     assert await refused_with(session, statement) == "42501"
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_events SET action = action", "DELETE FROM audit_events", "TRUNCATE audit_events"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit_events SET action = action", "DELETE FROM audit_events", "TRUNCATE audit_events"],
+)
 async def test_not_even_the_owner_rewrites_the_trace(owner: AsyncConnection, statement: str) -> None:
     await owner.execute(
         text(
@@ -238,6 +249,8 @@ async def refused_with(where: Any, statement: str) -> str | None:
 async def test_a_table_of_the_callers_own_does_not_stand_in_for_role_holdings(session: AsyncSession) -> None:
     """The triggers run as the owner; a temporary table of the same name must not catch what they write."""
     paths = await session.scalars(
-        text("SELECT array_to_string(proconfig, ';') FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace")
+        text(
+            "SELECT array_to_string(proconfig, ';') FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        )
     )
     assert set(paths) == {"search_path=public, pg_temp"}
