@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import clock
 from api.errors import Invalid, Moved, NotFound, PreconditionFailed, UnknownReference
 from api.models import Organisation, OrganisationSlug, Space, SpaceSlug
-from api.schemas.base import SLUG, as_id
+from api.schemas.base import as_id
 
 Slugged = type[Space] | type[Organisation]
 T = TypeVar("T", bound=Any)
@@ -20,8 +20,6 @@ T = TypeVar("T", bound=Any)
 async def by_id_or_slug(session: AsyncSession, model: Slugged, visible: Select[Any], wanted: str) -> UUID:
     """The id of what the caller may see under this id or slug. A former slug answers 308 to the present one."""
     id_ = as_id(wanted)
-    if id_ is None and not re.fullmatch(SLUG, wanted):
-        raise NotFound
     found = await session.scalar(
         visible.with_only_columns(model.id).where(model.slug == wanted if id_ is None else model.id == id_)
     )
