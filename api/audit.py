@@ -39,7 +39,9 @@ def record(
     session.add(OutboxMessage(event=action, subject_type=kind, subject_id=id_))
 
 
-async def record_many(session: AsyncSession, *, by: Actor, action: str, kind: str, ids: Iterable[UUID]) -> None:
+async def record_many(
+    session: AsyncSession, *, by: Actor, action: str, kind: str, ids: Iterable[UUID]
+) -> None:
     """The same for the many subjects of one set-based change, in two statements."""
     told = [{"subject_type": kind, "subject_id": id_} for id_ in ids]
     if told:

@@ -118,7 +118,6 @@ class StillReferenced(Conflict):
     code = "still_referenced"
 
 
-
 class ImportIsStale(Conflict):
     code = "import_is_stale"
 
@@ -251,7 +250,9 @@ CONSTRAINTS: dict[str, type[ApiError]] = {
 }
 
 # Families of constraints that mean the same on every table.
-CLOSED_LISTS = "admission end_reason kind outcome result role scope space_type status subject_type type".split()
+CLOSED_LISTS = (
+    "admission end_reason kind outcome result role scope space_type status subject_type type".split()
+)
 PAIRED = (
     "email_has_key not_its_own_parent not_to_itself one_holder opens_before_it_closes override_has_reason "
     "recorded_with_consent seat_limit_positive"

@@ -1,4 +1,4 @@
-"""Around every request, as plain ASGI: a request id in and out, the caller's language, and one log line without personal data."""
+"""Around every request, as plain ASGI: a request id in and out, the caller's language, one log line without a name."""
 
 import re
 import uuid
@@ -46,6 +46,10 @@ class RequestContext:
         finally:
             route = getattr(scope.get("route"), "path", "-")
             log.info(
-                "request", method=method, route=route, status=status, ms=round((clock.monotonic() - began) * 1e3, 1)
+                "request",
+                method=method,
+                route=route,
+                status=status,
+                ms=round((clock.monotonic() - began) * 1e3, 1),
             )
             structlog.contextvars.unbind_contextvars("request_id")

@@ -80,7 +80,10 @@ IDEMPOTENCY_KEY = {
 
 def _problem(status: int) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
-    made: dict[str, Any] = {"description": NAMES[status], "content": {"application/problem+json": {"schema": schema}}}
+    made: dict[str, Any] = {
+        "description": NAMES[status],
+        "content": {"application/problem+json": {"schema": schema}},
+    }
     if status == 503:
         made["headers"] = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
     return made
@@ -94,7 +97,10 @@ def _share(path: str, method: str, operation: dict[str, Any]) -> None:
     for status in statuses:
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if "{" in path:
-        moved = {"description": "The thing now has another address.", "headers": {"Location": {"schema": {"type": "string"}}}}
+        moved = {
+            "description": "The thing now has another address.",
+            "headers": {"Location": {"schema": {"type": "string"}}},
+        }
         operation["responses"]["308"] = moved
     if method == "get":
         operation["responses"]["304"] = {"description": "Unchanged since the ETag in If-None-Match."}

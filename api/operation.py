@@ -54,7 +54,9 @@ def _actor(request: Request) -> Actor:
     return actor
 
 
-def _if_match(if_match: Annotated[str, Header(description="The resource's ETag, as last read.")]) -> "Versions":
+def _if_match(
+    if_match: Annotated[str, Header(description="The resource's ETag, as last read.")],
+) -> "Versions":
     """The versions named by If-Match; None for `*`. Only the part before the hyphen is compared."""
     if if_match.strip() == "*":
         return None
@@ -84,7 +86,9 @@ class Operation(APIRoute):
         handle = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
-            if "\x00" in request.scope["path"]:  # PostgreSQL keeps no such text, so there can be nothing of that name
+            if (
+                "\x00" in request.scope["path"]
+            ):  # PostgreSQL keeps no such text, so there can be nothing of that name
                 raise errors.NotFound
             _check_query(request, self.parameters)
             await _read_body(request, self.body_limit)
@@ -108,7 +112,11 @@ class Operation(APIRoute):
         async with request.app.state.database.transaction() as session:
             actor = await auth.identify(request, session)
             if not may(actor, self.permission, anywhere=True):
-                raise errors.Unauthenticated if actor is PUBLIC else errors.Forbidden(permission=self.permission)
+                raise (
+                    errors.Unauthenticated
+                    if actor is PUBLIC
+                    else errors.Forbidden(permission=self.permission)
+                )
             if request.method in CONDITIONAL and "if-match" not in request.headers:
                 raise errors.PreconditionRequired
             request.state.session, request.state.actor = session, actor
@@ -167,7 +175,13 @@ def _check_query(request: Request, allowed: frozenset[str]) -> None:
     wrong = [
         errors.FieldError(f"?{name}"[:100], code, {})
         for name in dict.fromkeys(found)
-        if (code := "unknown_parameter" if name not in allowed else "repeated_parameter" if found.count(name) > 1 else "")
+        if (
+            code := "unknown_parameter"
+            if name not in allowed
+            else "repeated_parameter"
+            if found.count(name) > 1
+            else ""
+        )
     ]
     if wrong:
         raise errors.Invalid(wrong)

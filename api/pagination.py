@@ -69,13 +69,17 @@ async def fetch(
     """One page of `statement`, which selects the filtered rows; `sorts` names the columns that may order it."""
     query = listing.query
     column, descending = sorts[query.sort.removeprefix("-")], query.sort.startswith("-")
-    total = await session.scalar(select(func.count()).select_from(statement.subquery())) if query.total else None
+    total = (
+        await session.scalar(select(func.count()).select_from(statement.subquery())) if query.total else None
+    )
     if listing.after:
         value, id_ = _typed(column, listing.after[0]), listing.after[1]
         here, there = tuple_(column, key), tuple_(value, id_)
         statement = statement.where(here < there if descending else here > there)
     order = (column.desc(), key.desc()) if descending else (column.asc(), key.asc())
-    page = statement.add_columns(column.label("_sort"), key.label("_id")).order_by(*order).limit(query.limit + 1)
+    page = (
+        statement.add_columns(column.label("_sort"), key.label("_id")).order_by(*order).limit(query.limit + 1)
+    )
     rows = (await session.execute(page)).all()
     more = len(rows) > query.limit
     rows = rows[: query.limit]

@@ -34,7 +34,12 @@ FIELD_CODES: dict[str, tuple[str, dict[str, str]]] = {
     "string_pattern_mismatch": ("not_a_slug", {}),
     "value_error": ("not_an_email", {}),
 }
-FIELD_FAMILIES = {"datetime": "not_an_instant", "date": "not_a_date", "uuid": "not_a_uuid", "url": "not_a_url"}
+FIELD_FAMILIES = {
+    "datetime": "not_an_instant",
+    "date": "not_a_date",
+    "uuid": "not_a_uuid",
+    "url": "not_a_url",
+}
 PLACES = {"query": "?", "header": "@", "path": "path:"}
 
 
@@ -66,7 +71,12 @@ def _field(wrong: errors.FieldError) -> FieldProblem:
 
 def answer(error: errors.ApiError) -> Response:
     body = problem(error).model_dump_json(exclude_none=True)
-    headers = {**error.headers, "Content-Language": texts.language.get(), "Cache-Control": "no-store", "Vary": "Accept-Language"}
+    headers = {
+        **error.headers,
+        "Content-Language": texts.language.get(),
+        "Cache-Control": "no-store",
+        "Vary": "Accept-Language",
+    }
     return Response(body, error.status, headers, "application/problem+json")
 
 
@@ -105,7 +115,10 @@ def _allowed(request: Request) -> str:
     """All methods of the address; the framework's own answer names one route's only."""
     paths: Mapping[str, Mapping[str, Any]] = request.app.openapi()["paths"]
     methods = {
-        method.upper() for path, item in paths.items() if compile_path(path)[0].match(request.url.path) for method in item
+        method.upper()
+        for path, item in paths.items()
+        if compile_path(path)[0].match(request.url.path)
+        for method in item
     }
     methods &= {"GET", "POST", "PATCH", "PUT", "DELETE"}
     return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
@@ -116,7 +129,9 @@ async def _validation(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
         return answer(errors.NotJson())
-    if any(one["loc"] == ("body",) and isinstance(one.get("input"), bytes) for one in found):  # not said to be JSON
+    if any(
+        one["loc"] == ("body",) and isinstance(one.get("input"), bytes) for one in found
+    ):  # not said to be JSON
         return answer(errors.UnsupportedMediaType(accepted="application/json"))
     return answer(errors.Invalid(list(_fields(found))))
 
@@ -125,9 +140,13 @@ def _fields(found: Sequence[Mapping[str, Any]]) -> Iterable[errors.FieldError]:
     for one in found:
         place, *rest = one["loc"]
         sign = PLACES.get(str(place))
-        pointer = f"{sign}{'.'.join(map(str, rest))}" if sign else "".join(f"/{_escaped(part)}" for part in rest)
+        pointer = (
+            f"{sign}{'.'.join(map(str, rest))}" if sign else "".join(f"/{_escaped(part)}" for part in rest)
+        )
         context = one.get("ctx", {})
-        measured = "string_" if context.get("field_type") == "Value" else ""  # text whose length is asked after cleaning
+        measured = (
+            "string_" if context.get("field_type") == "Value" else ""
+        )  # text whose length is asked after cleaning
         code, named = _code(f"{measured}{one['type']}")
         params = {name: context.get(key, "") for name, key in named.items()}
         yield errors.FieldError(pointer[:200], code, params)

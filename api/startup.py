@@ -40,12 +40,18 @@ async def check(settings: Settings, database: Database) -> None:
         if version < 180000:
             raise NotReady(f"PostgreSQL 18 or newer is needed; this is {version // 10000}.")
         has_schema = await session.scalar(text("SELECT to_regclass('public.alembic_version') IS NOT NULL"))
-        current = await session.scalar(text("SELECT version_num FROM alembic_version")) if has_schema else None
+        current = (
+            await session.scalar(text("SELECT version_num FROM alembic_version")) if has_schema else None
+        )
         if current != run.head():
-            raise NotReady(f"The schema is at {current or 'nothing'}, this code needs {run.head()}: run `inee migrate`.")
+            raise NotReady(
+                f"The schema is at {current or 'nothing'}, this code needs {run.head()}: run `inee migrate`."
+            )
         for setting in DURABLE:
             if await session.scalar(text(f"SELECT current_setting('{setting}')")) == "off":
-                raise NotReady(f"{setting} is off: an answered write could be lost. Turn it on in the server.")
+                raise NotReady(
+                    f"{setting} is off: an answered write could be lost. Turn it on in the server."
+                )
         stored = await rulebooks.verify(session)
         if not stored:
             raise NotReady("No rulebook is stored: run `inee migrate`.")

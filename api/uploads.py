@@ -13,7 +13,9 @@ FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
 DESCRIBED: dict[str, Any] = {
     "required": True,
     "content": {
-        "multipart/form-data": {"schema": {"type": "object", "required": ["file"], "properties": {"file": FILE}}},
+        "multipart/form-data": {
+            "schema": {"type": "object", "required": ["file"], "properties": {"file": FILE}}
+        },
         "text/csv": {"schema": {"type": "string"}},
     },
 }

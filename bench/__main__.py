@@ -33,10 +33,14 @@ async def measure(at: Stage) -> dict[str, list[float]]:
 
 def show(found: dict[str, list[float]]) -> None:
     yardstick = statistics.median(next(iter(found.values())))
-    table = Table("work", "requests/s", "min-max", "ratio to R", title=f"medians of {ROUNDS} rounds, one process each")
+    table = Table(
+        "work", "requests/s", "min-max", "ratio to R", title=f"medians of {ROUNDS} rounds, one process each"
+    )
     for name, rates in found.items():
         middle = statistics.median(rates)
-        table.add_row(name, f"{middle:,.0f}", f"{min(rates):,.0f}-{max(rates):,.0f}", f"{middle / yardstick:.2f}")
+        table.add_row(
+            name, f"{middle:,.0f}", f"{min(rates):,.0f}-{max(rates):,.0f}", f"{middle / yardstick:.2f}"
+        )
     Console(width=110).print(table)
 
 

@@ -4,7 +4,9 @@ import asyncio
 import time
 
 
-async def requests_a_second(port: int, path: str, headers: dict[str, str], *, seconds: float, connections: int) -> float:
+async def requests_a_second(
+    port: int, path: str, headers: dict[str, str], *, seconds: float, connections: int
+) -> float:
     """Answered 200s a second; anything else raises, for a fast refusal is no speed."""
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     request = f"GET {path} HTTP/1.1\r\nHost: bench\r\n{lines}\r\n".encode()

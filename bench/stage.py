@@ -60,7 +60,10 @@ def _until_it_answers(port: int) -> None:
 
 @contextmanager
 def stage() -> Iterator[Stage]:
-    with tempfile.TemporaryDirectory(prefix="inee-bench-") as folder, local_postgres.start(Path(folder)) as running:
+    with (
+        tempfile.TemporaryDirectory(prefix="inee-bench-") as folder,
+        local_postgres.start(Path(folder)) as running,
+    ):
         run.upgrade(running.owner_dsn)
         key, member = asyncio.run(_prepare(running.owner_dsn, running.app_dsn))
         yield Stage(running.app_dsn, key, member)
@@ -74,7 +77,11 @@ async def _prepare(owner_dsn: str, app_dsn: str) -> tuple[str, str]:
     database = Database(app_dsn)
     await load(database, clock.today())
     async with database.transaction() as session:
-        _, key = await clients.create(session, name="bench", permissions=["all"], by=Actor(Role.service_client))
-        one = await session.scalar(text("SELECT id::text FROM members WHERE status = 'active' ORDER BY id LIMIT 1"))
+        _, key = await clients.create(
+            session, name="bench", permissions=["all"], by=Actor(Role.service_client)
+        )
+        one = await session.scalar(
+            text("SELECT id::text FROM members WHERE status = 'active' ORDER BY id LIMIT 1")
+        )
     await database.close()
     return key, str(one)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.models.base import Base, Identified, Versioned, one_of
+from api.models.base import Base, Identified, Overridable, Versioned, one_of, override_has_reason
 from api.rules.enums import ApplicationStatus, Kind, RepresentativeRole, SpaceType
 
 OPEN = "status IN ('submitted', 'under_review')"
@@ -29,7 +29,7 @@ class Call(Identified, Base):
     )
 
 
-class Application(Versioned, Base):
+class Application(Overridable, Versioned, Base):
     """One application, judged by the rulebook in force when it was submitted (R26)."""
 
     __tablename__ = "applications"
@@ -40,7 +40,9 @@ class Application(Versioned, Base):
     organisation_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("organisations.id", name="applications_organisation_known")
     )
-    member_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("members.id", name="applications_member_known"))
+    member_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("members.id", name="applications_member_known")
+    )
     rulebook: Mapped[int] = mapped_column(ForeignKey("rulebooks.version", name="applications_rulebook_known"))
     status: Mapped[ApplicationStatus] = mapped_column(one_of(ApplicationStatus, "status"))
     call_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("calls.id", name="applications_call_known"))
@@ -58,9 +60,6 @@ class Application(Versioned, Base):
     decided_by: Mapped[uuid.UUID | None]
     decided_at: Mapped[datetime | None]
     decision_reason: Mapped[str | None]
-    overridden: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
-    override_reason: Mapped[str | None]
-    override_by: Mapped[uuid.UUID | None]
 
     __table_args__ = (
         CheckConstraint(
@@ -73,17 +72,19 @@ class Application(Versioned, Base):
             " AND (received_on IS NULL) = (consent_source IS NULL)",
             name="recorded_with_consent",
         ),
-        CheckConstraint(
-            "(cardinality(overridden) > 0) = (override_reason IS NOT NULL)"
-            " AND (override_reason IS NULL) = (override_by IS NULL)",
-            name="override_has_reason",
-        ),
+        override_has_reason(),
         CheckConstraint(
             f"({OPEN}) = (decided_at IS NULL)",
             name="decided_when_closed",
         ),
         CheckConstraint("status <> 'declined' OR decision_reason IS NOT NULL", name="declined_with_reason"),
-        Index("applications_one_open_an_organisation", "space_id", "organisation_id", unique=True, postgresql_where=OPEN),
+        Index(
+            "applications_one_open_an_organisation",
+            "space_id",
+            "organisation_id",
+            unique=True,
+            postgresql_where=OPEN,
+        ),
         Index("applications_one_open_a_member", "space_id", "member_id", unique=True, postgresql_where=OPEN),
         Index("applications_organisation_id_idx", "organisation_id"),
         Index("applications_member_id_idx", "member_id"),
@@ -104,4 +105,6 @@ class ApplicationRepresentative(Base):
         ForeignKey("members.id", name="application_representatives_member_known")
     )
 
-    __table_args__ = (UniqueConstraint("application_id", "member_id", name="application_representatives_one_role"),)
+    __table_args__ = (
+        UniqueConstraint("application_id", "member_id", name="application_representatives_one_role"),
+    )

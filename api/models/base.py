@@ -71,6 +71,22 @@ class Dated:
         )
 
 
+class Overridable:
+    """The secretariat's override of a refusal of policy, kept on the record it was for (R3)."""
+
+    overridden: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
+    override_reason: Mapped[str | None]
+    override_by: Mapped[uuid.UUID | None]
+
+
+def override_has_reason() -> CheckConstraint:
+    return CheckConstraint(
+        "(cardinality(overridden) > 0) = (override_reason IS NOT NULL)"
+        " AND (override_reason IS NULL) = (override_by IS NULL)",
+        name="override_has_reason",
+    )
+
+
 def period_in_order() -> CheckConstraint:
     return CheckConstraint("ends_on >= starts_on", name="period_in_order")
 

@@ -59,7 +59,9 @@ class MemberReference(Base):
     __tablename__ = "member_references"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, server_default=text("uuidv7()"))
-    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("members.id", name="member_references_member_known"))
+    member_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("members.id", name="member_references_member_known")
+    )
     organisation_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("organisations.id", name="member_references_organisation_known")
     )
@@ -67,7 +69,10 @@ class MemberReference(Base):
 
     __table_args__ = (
         UniqueConstraint(
-            "organisation_id", "external_ref", name="member_references_free", postgresql_nulls_not_distinct=True
+            "organisation_id",
+            "external_ref",
+            name="member_references_free",
+            postgresql_nulls_not_distinct=True,
         ),
         Index("member_references_member_id_idx", "member_id"),
     )

@@ -6,7 +6,16 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.models.base import Base, Dated, Identified, Versioned, one_of, period_in_order
+from api.models.base import (
+    Base,
+    Dated,
+    Identified,
+    Overridable,
+    Versioned,
+    one_of,
+    override_has_reason,
+    period_in_order,
+)
 from api.models.temporal import exists_over_time, unique_over_time
 from api.rules.enums import EndReason, Kind, RepresentativeRole, SpaceType
 
@@ -14,7 +23,7 @@ KIND_OPEN = "historic OR overridden && ARRAY['individual_not_permitted', 'instit
 PARENT_OPEN = "historic OR kind = 'individual' OR 'parent_wg_seat_required' = ANY (overridden)"
 
 
-class Membership(Versioned, Dated, Base):
+class Membership(Overridable, Versioned, Dated, Base):
     """One seat: institutional (an organisation's) or individual (a member's).
 
     It keeps the type and rulebook that judged it (R27). Each `enforced_*` column is NULL where the rule was overridden
@@ -29,7 +38,9 @@ class Membership(Versioned, Dated, Base):
     organisation_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("organisations.id", name="memberships_organisation_known")
     )
-    member_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("members.id", name="memberships_member_known"))
+    member_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("members.id", name="memberships_member_known")
+    )
     rulebook: Mapped[int]
     mandate_id: Mapped[uuid.UUID | None]
     within_space_id: Mapped[uuid.UUID | None]
@@ -43,9 +54,6 @@ class Membership(Versioned, Dated, Base):
         ForeignKey("applications.id", name="memberships_application_known")
     )
     historic: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
-    overridden: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
-    override_reason: Mapped[str | None]
-    override_by: Mapped[uuid.UUID | None]
 
     enforced_status: Mapped[str | None] = mapped_column(
         Text(), Computed("CASE WHEN NOT historic THEN 'active' END", persisted=True)
@@ -68,11 +76,7 @@ class Membership(Versioned, Dated, Base):
             name="one_holder",
         ),
         CheckConstraint("NOT historic OR ends_on IS NOT NULL", name="history_has_ended"),
-        CheckConstraint(
-            "(cardinality(overridden) > 0) = (override_reason IS NOT NULL)"
-            " AND (override_reason IS NULL) = (override_by IS NULL)",
-            name="override_has_reason",
-        ),
+        override_has_reason(),
         unique_over_time("space_id", "organisation_id", name="memberships_one_seat_an_organisation"),
         unique_over_time("space_id", "member_id", name="memberships_one_seat_a_member"),
         unique_over_time("id", "space_id", name="memberships_at_a_time"),
@@ -95,7 +99,9 @@ class Membership(Versioned, Dated, Base):
             name="memberships_parent_seat_named",
         ),
         ForeignKeyConstraint(
-            ["space_id", "within_space_id"], ["spaces.id", "spaces.parent_id"], name="memberships_within_the_parent"
+            ["space_id", "within_space_id"],
+            ["spaces.id", "spaces.parent_id"],
+            name="memberships_within_the_parent",
         ),
         exists_over_time(
             ["within_space_id", "organisation_id"],
@@ -127,7 +133,9 @@ class Representative(Identified, Dated, Base):
     membership_id: Mapped[uuid.UUID]
     space_id: Mapped[uuid.UUID]
     role: Mapped[RepresentativeRole] = mapped_column(one_of(RepresentativeRole, "role"))
-    member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("members.id", name="representatives_member_known"))
+    member_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("members.id", name="representatives_member_known")
+    )
     agreed_on: Mapped[date | None]
     attested_senior_on: Mapped[date | None]
 
@@ -135,7 +143,9 @@ class Representative(Identified, Dated, Base):
         period_in_order(),
         ForeignKeyConstraint(["membership_id"], ["memberships.id"], name="representatives_seat_known"),
         exists_over_time(
-            ["membership_id", "space_id"], ["memberships.id", "memberships.space_id"], name="representatives_within_seat"
+            ["membership_id", "space_id"],
+            ["memberships.id", "memberships.space_id"],
+            name="representatives_within_seat",
         ),
         unique_over_time("membership_id", "role", name="representatives_one_a_role"),
         Index("representatives_member_id_idx", "member_id"),

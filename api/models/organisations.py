@@ -23,12 +23,16 @@ class Organisation(Versioned, Base):
     type: Mapped[OrganisationType] = mapped_column(one_of(OrganisationType, "type"))
     country: Mapped[str | None]
     website: Mapped[str | None]
-    parent_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organisations.id", name="organisations_parent_known"))
+    parent_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("organisations.id", name="organisations_parent_known")
+    )
 
     __table_args__ = (
         UniqueConstraint("slug", name="organisations_slug_free"),
         # two bodies of one country are one body under one name: War Child Holland is not War Child Canada
-        UniqueConstraint("name_key", "country", name="organisations_name_free", postgresql_nulls_not_distinct=True),
+        UniqueConstraint(
+            "name_key", "country", name="organisations_name_free", postgresql_nulls_not_distinct=True
+        ),
         CheckConstraint("parent_id <> id", name="not_its_own_parent"),
         Index("organisations_name_order", "name_key", "id"),
         Index("organisations_parent_id_idx", "parent_id"),

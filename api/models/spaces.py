@@ -7,13 +7,22 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.models.base import Base, Dated, Identified, Versioned, one_of, period_in_order
+from api.models.base import (
+    Base,
+    Dated,
+    Identified,
+    Overridable,
+    Versioned,
+    one_of,
+    override_has_reason,
+    period_in_order,
+)
 from api.models.folded import folded
 from api.models.temporal import unique_over_time
 from api.rules.enums import Admission, EndReason, Scope, SpaceStatus, SpaceType, StructuralLinkKind
 
 
-class Space(Versioned, Base):
+class Space(Overridable, Versioned, Base):
     """One network space as it is today; `space_states` and `space_slugs` keep what it was."""
 
     __tablename__ = "spaces"
@@ -35,11 +44,14 @@ class Space(Versioned, Base):
     admission: Mapped[Admission] = mapped_column(one_of(Admission, "admission"), default=Admission.standing)
     contact: Mapped[str | None]
     rulebook: Mapped[int] = mapped_column(ForeignKey("rulebooks.version", name="spaces_rulebook_known"))
-    successor_of: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("spaces.id", name="spaces_predecessor_known"))
+    successor_of: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("spaces.id", name="spaces_predecessor_known")
+    )
     is_demo: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         UniqueConstraint("slug", name="spaces_slug_free"),
+        override_has_reason(),
         UniqueConstraint("id", "parent_id", name="spaces_parent_of"),
         CheckConstraint("ends_on >= starts_on", name="period_in_order"),
         CheckConstraint("seat_limit > 0", name="seat_limit_positive"),
@@ -71,7 +83,9 @@ class SpaceState(Identified, Dated, Base):
     space_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("spaces.id", name="space_states_space_known"))
     status: Mapped[SpaceStatus] = mapped_column(one_of(SpaceStatus, "status"))
     type: Mapped[SpaceType] = mapped_column(one_of(SpaceType, "type"))
-    parent_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("spaces.id", name="space_states_parent_known"))
+    parent_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("spaces.id", name="space_states_parent_known")
+    )
 
     __table_args__ = (
         period_in_order(),
@@ -101,7 +115,9 @@ class StructuralLink(Identified, Dated, Base):
     __tablename__ = "structural_links"
 
     space_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("spaces.id", name="structural_links_space_known"))
-    target_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("spaces.id", name="structural_links_target_known"))
+    target_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("spaces.id", name="structural_links_target_known")
+    )
     kind: Mapped[StructuralLinkKind] = mapped_column(one_of(StructuralLinkKind, "kind"))
 
     __table_args__ = (

@@ -28,7 +28,11 @@ def exists_over_time(columns: list[str], references: list[str], *, name: str) ->
     """Judged at COMMIT, so that one act may move both ends."""
     table = references[0].split(".")[0]
     return TemporalForeignKey(
-        [*columns, "during"], [*references, f"{table}.during"], name=name, deferrable=True, initially="DEFERRED"
+        [*columns, "during"],
+        [*references, f"{table}.during"],
+        name=name,
+        deferrable=True,
+        initially="DEFERRED",
     )
 
 

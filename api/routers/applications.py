@@ -53,6 +53,8 @@ async def decide_application(
 
 @router.post("/{application}/withdrawal")
 @needs(Permission.applications_write)
-async def withdraw_application(application: UUID, form: Withdrawal, session: Session, by: By) -> ApplicationRead:
+async def withdraw_application(
+    application: UUID, form: Withdrawal, session: Session, by: By
+) -> ApplicationRead:
     """Take an open application back."""
     return await applications.withdraw(session, application, form, by=by)

@@ -14,7 +14,9 @@ router = APIRouter(prefix="/decisions", tags=["decisions"], route_class=Operatio
 
 @router.get("")
 @needs(Permission.decisions_read)
-async def list_decisions(query: Annotated[DecisionFilter, Query()], session: Session, by: By) -> Page[DecisionRead]:
+async def list_decisions(
+    query: Annotated[DecisionFilter, Query()], session: Session, by: By
+) -> Page[DecisionRead]:
     """Collective decisions on record."""
     return await decisions.list_(session, query, by=by)
 

@@ -12,7 +12,12 @@ from api.services import imports
 
 router = APIRouter(prefix="/imports", tags=["imports"], route_class=Operation)
 
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "A CSV in UTF-8 with a BOM."}}
+CSV: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"text/csv": {"schema": {"type": "string"}}},
+        "description": "A CSV in UTF-8 with a BOM.",
+    }
+}
 
 
 def _as_csv(content: bytes, name: str) -> Response:

@@ -38,7 +38,9 @@ async def create_membership(form: MembershipCreate, session: Session, by: By) ->
 
 @router.get("/{membership}")
 @needs(Permission.memberships_read)
-async def get_membership(membership: UUID, session: Session, by: By, as_of: Day | None = None) -> MembershipRead:
+async def get_membership(
+    membership: UUID, session: Session, by: By, as_of: Day | None = None
+) -> MembershipRead:
     """One seat, with who fills it."""
     return await memberships.get(session, membership, as_of, by=by)
 
@@ -62,7 +64,12 @@ async def end_membership(membership: UUID, form: MembershipEnd, session: Session
 @router.put("/{membership}/representatives/{role}")
 @needs(Permission.memberships_write)
 async def put_representative(
-    membership: UUID, role: RepresentativeRole, form: RepresentativePut, if_match: IfMatch, session: Session, by: By
+    membership: UUID,
+    role: RepresentativeRole,
+    form: RepresentativePut,
+    if_match: IfMatch,
+    session: Session,
+    by: By,
 ) -> MembershipRead:
     """Name who fills the seat; whoever did until then stays in its history."""
     return await representatives.put(session, membership, role, form, if_match, by=by)

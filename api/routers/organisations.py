@@ -5,7 +5,12 @@ from fastapi import APIRouter, Query
 from api.operation import By, IfMatch, Operation, Session, needs
 from api.rules.permissions import Permission
 from api.schemas.base import Page
-from api.schemas.organisations import OrganisationCreate, OrganisationFilter, OrganisationRead, OrganisationUpdate
+from api.schemas.organisations import (
+    OrganisationCreate,
+    OrganisationFilter,
+    OrganisationRead,
+    OrganisationUpdate,
+)
 from api.services import organisations
 
 router = APIRouter(prefix="/organisations", tags=["organisations"], route_class=Operation)

@@ -3,11 +3,19 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.operation import By, IfMatch, Operation, Session, needs
-from api.rules.enums import EndReason, SpaceStatus
+from api.rules.enums import SpaceStatus
 from api.rules.permissions import Permission
 from api.schemas.base import Day, Page
 from api.schemas.memberships import RosterQuery, RosterSeat
-from api.schemas.spaces import Consequences, SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, TransitionCreate
+from api.schemas.spaces import (
+    Consequences,
+    PreviewQuery,
+    SpaceCreate,
+    SpaceFilter,
+    SpaceRead,
+    SpaceUpdate,
+    TransitionCreate,
+)
 from api.services import rosters, spaces, transitions
 
 router = APIRouter(prefix="/spaces", tags=["spaces"], route_class=Operation)
@@ -36,7 +44,9 @@ async def get_space(space: str, session: Session, by: By, as_of: Day | None = No
 
 @router.patch("/{space}")
 @needs(Permission.spaces_write)
-async def update_space(space: str, form: SpaceUpdate, if_match: IfMatch, session: Session, by: By) -> SpaceRead:
+async def update_space(
+    space: str, form: SpaceUpdate, if_match: IfMatch, session: Session, by: By
+) -> SpaceRead:
     """Edit a space; what it is built on is judged again."""
     return await spaces.update(session, space, form, if_match, by=by)
 
@@ -51,10 +61,10 @@ async def transition_space(space: str, form: TransitionCreate, session: Session,
 @router.get("/{space}/transitions/{to}/consequences")
 @needs(Permission.spaces_transition)
 async def preview_transition(
-    space: str, to: SpaceStatus, session: Session, by: By, end_reason: EndReason | None = None
+    space: str, to: SpaceStatus, query: Annotated[PreviewQuery, Query()], session: Session, by: By
 ) -> Consequences:
     """What the step would end or flag, with the `hash` that disbanding brings back."""
-    return await transitions.preview(session, space, to, end_reason, by=by)
+    return await transitions.preview(session, space, to, query, by=by)
 
 
 @router.get("/{space}/roster")

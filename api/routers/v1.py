@@ -2,8 +2,28 @@
 
 from fastapi import APIRouter
 
-from api.routers import applications, decisions, eligibility, imports, members, memberships, organisations, rules, spaces
+from api.routers import (
+    applications,
+    decisions,
+    eligibility,
+    imports,
+    members,
+    memberships,
+    organisations,
+    rules,
+    spaces,
+)
 
 router = APIRouter()
-for noun in (rules, spaces, organisations, members, memberships, applications, eligibility, decisions, imports):
+for noun in (
+    rules,
+    spaces,
+    organisations,
+    members,
+    memberships,
+    applications,
+    eligibility,
+    decisions,
+    imports,
+):
     router.include_router(noun.router)

@@ -170,11 +170,15 @@ class _Planner:
     def _verdict(self, row: Candidate, person: Person | None) -> Verdict:
         status = _status(row, person)
         values = {
-            name: value for name, value in row.values.items() if person is None or person.values.get(name) != value
+            name: value
+            for name, value in row.values.items()
+            if person is None or person.values.get(name) != value
         }
         if person is None and "full_name" not in values:
             raise _Refused(Trouble("full_name", "required"))
-        consent = row.consent if row.consent and (person is None or row.consent not in person.consents) else None
+        consent = (
+            row.consent if row.consent and (person is None or row.consent not in person.consents) else None
+        )
         reference = row.external_ref if person is None or person.external_ref != row.external_ref else None
         organisation_id, job_title, works = self._affiliation(row, person)
         seat = self._seat(row, person, status)
@@ -183,10 +187,16 @@ class _Planner:
             **({"status": status} if person is None or status is not person.status else {}),
             **({"consent": consent} if consent else {}),
             **({"external_ref": reference} if reference else {}),
-            **{name: True for name in works},
+            **dict.fromkeys(works, True),
             **({"space": seat} if seat else {}),
         }
-        result = ImportResult.created if person is None else ImportResult.updated if changed else ImportResult.unchanged
+        result = (
+            ImportResult.created
+            if person is None
+            else ImportResult.updated
+            if changed
+            else ImportResult.unchanged
+        )
         return Verdict(
             row.row,
             result,
@@ -201,7 +211,9 @@ class _Planner:
             seat=seat,
         )
 
-    def _affiliation(self, row: Candidate, person: Person | None) -> tuple[UUID | None, str | None, tuple[str, ...]]:
+    def _affiliation(
+        self, row: Candidate, person: Person | None
+    ) -> tuple[UUID | None, str | None, tuple[str, ...]]:
         """Which organisation, with which title, and the fields of it that change. Organisations are never created."""
         if row.organisation is None:
             return None, None, ()

@@ -43,6 +43,7 @@ class ApplicationCreate(Body):
     """For an organisation, or for a member. The secretariat applying for somebody records what it `received`."""
 
     space_id: UUID
+    kind: Kind | None = Field(None, description="Told by the holder; where it is sent, the two must agree.")
     organisation_id: UUID | None = None
     member_id: UUID | None = None
     representatives: list[NamedRepresentative] = Field(default=[], max_length=2)
@@ -50,7 +51,9 @@ class ApplicationCreate(Body):
     answers: dict[Question, Text] = Field(default={}, max_length=50)
     call_id: UUID | None = None
     also_apply_to: list[UUID] = Field(
-        default=[], max_length=10, description="Collaboratives to apply to as well, made and judged on acceptance (R7)."
+        default=[],
+        max_length=10,
+        description="Collaboratives to apply to as well, made and judged on acceptance (R7).",
     )
     recorded: Recorded | None = None
     override_reason: Text | None = Field(None, description="The secretariat's, for a refusal of policy (R3).")
@@ -91,7 +94,9 @@ class ApplicationRead(Resource):
     call_id: UUID | None
     also_apply_to: list[UUID]
     recorded: RecordedRead | None
-    findings: list[FindingRead] = Field(description="As judged when it was last judged: at submission or decision.")
+    findings: list[FindingRead] = Field(
+        description="As judged when it was last judged: at submission or decision."
+    )
     rulebook: int
     submitted_at: datetime
     decided_at: datetime | None

@@ -9,14 +9,28 @@ from uuid import UUID
 
 import langcodes
 import pycountry
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    PlainSerializer,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from api.rules.enums import Outcome
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-DAYS = (date(1900, 1, 1), date(2199, 12, 31))  # a slip of the hand lies outside, and so does what a calendar cannot add to
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
+DAYS = (
+    date(1900, 1, 1),
+    date(2199, 12, 31),
+)  # a slip of the hand lies outside, and so does what a calendar cannot add to
+INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE
+)
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 # Marks that reorder the text around them: a name with one can pass for another (bidi overrides, embeddings, isolates).
@@ -26,7 +40,9 @@ REORDERING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def clean(text: str) -> str:
     """NFC, without control characters or bidi overrides; joiners that scripts need stay."""
     text = unicodedata.normalize("NFC", text).strip()
-    if any(sign in REORDERING or (unicodedata.category(sign) == "Cc" and sign not in "\n\t") for sign in text):
+    if any(
+        sign in REORDERING or (unicodedata.category(sign) == "Cc" and sign not in "\n\t") for sign in text
+    ):
         raise PydanticCustomError("forbidden_character", "forbidden character")
     return text
 
@@ -81,9 +97,15 @@ def _in_utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
-Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean), StringConstraints(min_length=1)]
-Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(clean), StringConstraints(min_length=1)]
-Slug = Annotated[str, StringConstraints(max_length=80, pattern=SLUG), _only("not_a_slug", lambda text: not as_id(text))]
+Line = Annotated[
+    str, StringConstraints(max_length=200), AfterValidator(clean), StringConstraints(min_length=1)
+]
+Text = Annotated[
+    str, StringConstraints(max_length=5000), AfterValidator(clean), StringConstraints(min_length=1)
+]
+Slug = Annotated[
+    str, StringConstraints(max_length=80, pattern=SLUG), _only("not_a_slug", lambda text: not as_id(text))
+]
 Country = Annotated[str, StringConstraints(max_length=2), _only("not_a_country", is_country)]
 Language = Annotated[str, StringConstraints(max_length=35), _only("not_a_language", _is_language)]
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_within)]
@@ -175,4 +197,3 @@ class Problem(Answer):
     code: str
     findings: list[FindingRead] | None = None
     errors: list[FieldProblem] | None = None
-

@@ -28,7 +28,8 @@ def read_all(findings: Iterable[Finding]) -> list[FindingRead]:
 def kept(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """As they are stored on the record they belong to: without sentences, which are made when answered."""
     return [
-        {"code": one.code, "outcome": one.outcome, "params": one.params, "source": one.source} for one in findings
+        {"code": one.code, "outcome": one.outcome, "params": one.params, "source": one.source}
+        for one in findings
     ]
 
 

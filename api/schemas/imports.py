@@ -32,7 +32,9 @@ class ImportRead(Resource):
     rows_read: int
     counts: dict[ImportResult, int]
     columns: list[str]
-    unknown_columns: list[str] = Field(description="Columns of the file that are not known here; they were not read.")
+    unknown_columns: list[str] = Field(
+        description="Columns of the file that are not known here; they were not read."
+    )
     progress: Progress
     created_at: datetime
     committed_at: datetime | None

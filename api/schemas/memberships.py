@@ -22,10 +22,13 @@ class MembershipCreate(Body):
     """Join a language community, appoint staff, or record a seat; an `ends_on` in the past records history (R30)."""
 
     space_id: UUID
+    kind: Kind | None = Field(None, description="Told by the holder; where it is sent, the two must agree.")
     organisation_id: UUID | None = None
     member_id: UUID | None = None
     representatives: list[NamedRepresentative] = Field(default=[], max_length=2)
-    host_organisation_id: UUID | None = Field(None, description="The partner that hosts a member of staff (S12).")
+    host_organisation_id: UUID | None = Field(
+        None, description="The partner that hosts a member of staff (S12)."
+    )
     starts_on: Day | None = Field(None, description="Today when left out.")
     ends_on: Day | None = None
     end_reason: EndReason | None = None
@@ -110,7 +113,9 @@ class RosterSeat(Answer):
     kind: Kind
     organisation_id: UUID | None
     organisation_name: str | None
-    member_id: UUID | None = Field(description="Null where the caller may not know who holds or fills the seat.")
+    member_id: UUID | None = Field(
+        description="Null where the caller may not know who holds or fills the seat."
+    )
     member_name: str | None
     representatives: list[RepresentativeRead]
     starts_on: date

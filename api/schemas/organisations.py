@@ -64,7 +64,7 @@ class OrganisationCreate(Body):
 
 
 class OrganisationUpdate(Body):
-    """Only what is sent is changed. `partner`: null ends the relation today. Secretariat only: `partner`, `slug`, `parent_id`."""
+    """Only what is sent is changed. `partner`: null ends the relation today; it is the secretariat's to set."""
 
     name: Line = LEFT_OUT
     short_name: Line | None = None
@@ -95,7 +95,9 @@ class OrganisationRead(Resource):
 
 class OrganisationFilter(PageQuery):
     sort: Literal["name", "-name", "created_at", "-created_at", "updated_at", "-updated_at"] = "name"
-    q: Line | None = Field(None, description="Part of a name, short name or alias; accents and case do not matter.")
+    q: Line | None = Field(
+        None, description="Part of a name, short name or alias; accents and case do not matter."
+    )
     type: OrganisationType | None = None
     country: Country | None = None
     partner: bool | None = Field(None, description="Only partners today, or only the others.")

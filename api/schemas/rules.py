@@ -10,7 +10,6 @@ from api.schemas.base import Answer
 from api.schemas.spaces import UsualSize
 
 
-
 class Column(Answer):
     """One column of the published table, in the sheet's own words, and the rules the software enforces for it."""
 
@@ -22,7 +21,9 @@ class Column(Answer):
     application_needed: bool
     average_members: UsualSize | None = Field(description="Null is “Unlimited”.")
     duration: str
-    enforced: dict[str, Any] = Field(description="Each rule with its values and its source, such as S22 or R6.")
+    enforced: dict[str, Any] = Field(
+        description="Each rule with its values and its source, such as S22 or R6."
+    )
 
 
 class CheatSheet(Answer):

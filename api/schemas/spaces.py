@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from api.rules.enums import Admission, EndReason, Scope, SpaceStatus, SpaceType
 from api.schemas.base import (
@@ -32,8 +32,12 @@ class SpaceCreate(Body):
     purpose: Text | None = None
     scope: Scope = Scope.global_
     parent_id: UUID | None = Field(None, description="A workstream's working group (S19).")
-    working_group_ids: list[UUID] = Field(default=[], max_length=20, description="A collaborative's, two or more (S21).")
-    supports_ids: list[UUID] = Field(default=[], max_length=20, description="What a reference group supports (S25).")
+    working_group_ids: list[UUID] = Field(
+        default=[], max_length=20, description="A collaborative's, two or more (S21)."
+    )
+    supports_ids: list[UUID] = Field(
+        default=[], max_length=20, description="What a reference group supports (S25)."
+    )
     language: Language | None = Field(None, description="A language community's one language (S35).")
     seat_limit: int | None = Field(None, ge=1, le=100_000)
     admission: Admission = Admission.standing
@@ -85,6 +89,8 @@ class SpaceRead(Resource):
     admission: Admission
     contact: str | None
     successor_of: UUID | None
+    overridden: list[str] = Field(description="Refusals of policy that the secretariat overrode for it (R3).")
+    override_reason: str | None
     is_demo: bool = Field(description="Made up for the demo network.")
     signals: list[FindingRead] = Field(description="Warnings about the space as it stands.")
     created_at: datetime
@@ -117,6 +123,13 @@ class TransitionCreate(Body):
     override_reason: Text | None = None
 
 
+class PreviewQuery(BaseModel):
+    """How the step would be taken."""
+
+    end_reason: EndReason | None = Field(None, description="The first that the type knows, when left out.")
+    decision_id: UUID | None = None
+
+
 class EndingSpace(Answer):
     id: UUID
     name: str
@@ -131,4 +144,6 @@ class Consequences(Answer):
     spaces_ended: list[EndingSpace] = Field(description="Workstreams that end with it.")
     seats_ended: list[UUID]
     applications_lapsed: list[UUID]
-    collaboratives_flagged: list[EndingSpace] = Field(description="They stay, with `eligibility_lapsed` (R22).")
+    collaboratives_flagged: list[EndingSpace] = Field(
+        description="They stay, with `eligibility_lapsed` (R22)."
+    )

@@ -12,13 +12,13 @@ from api.errors import Forbidden, Invalid, NotEligible, NotFound
 from api.models import Application, ApplicationRepresentative, Call, Member, Organisation, Space
 from api.rules.eligibility import judge
 from api.rules.enums import ApplicationStatus, Door, SpaceType
-from api.rules.findings import Finding, apply_override, eligible, overridden_codes
+from api.rules.findings import apply_override, eligible
 from api.rules.lifecycle import judge_application_step
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.applications import ApplicationCreate, ApplicationFilter, ApplicationRead, Withdrawal
 from api.schemas.base import Page
 from api.schemas.findings import kept, read_kept
-from api.services import lookup, members, rulebooks, seating, spaces
+from api.services import lookup, members, overrides, rulebooks, seating, spaces
 
 SORTS = {"created_at": Application.created_at, "updated_at": Application.updated_at}
 
@@ -26,7 +26,9 @@ SORTS = {"created_at": Application.created_at, "updated_at": Application.updated
 def visible(actor: Actor) -> Select[Any]:
     """The secretariat sees all; an organisation its own, never its staff's individual ones."""
     every = select(Application)
-    return every if actor.is_secretariat else every.where(Application.organisation_id == actor.organisation_id)
+    return (
+        every if actor.is_secretariat else every.where(Application.organisation_id == actor.organisation_id)
+    )
 
 
 async def list_(session: AsyncSession, query: ApplicationFilter, *, by: Actor) -> Page[ApplicationRead]:
@@ -79,7 +81,7 @@ def _answer(row: Application, people: Sequence[ApplicationRepresentative]) -> Ap
 
 async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -> ApplicationRead:
     """Send an application, or record one received by other means. No lock: the constraints decide between twins."""
-    kind, holder_id = seating.holder_of(form.organisation_id, form.member_id)
+    kind, holder_id = seating.holder_of(form.organisation_id, form.member_id, form.kind)
     if not may(by, Permission.applications_write, organisation_id=form.organisation_id):
         raise Forbidden(permission=Permission.applications_write)
     if not by.is_secretariat and (form.recorded or form.override_reason):
@@ -97,9 +99,10 @@ async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -
     if not eligible(judged):
         raise NotEligible(judged)
     application = Application(
-        **form.model_dump(include={"organisation_id", "member_id", "call_id", "statement", "answers", "also_apply_to"}),
+        **form.model_dump(
+            include={"organisation_id", "member_id", "call_id", "statement", "answers", "also_apply_to"}
+        ),
         **_recorded(form),
-        **override(judged, form.override_reason, by),
         space_id=space.id,
         space_type=space.type,
         kind=kind,
@@ -109,6 +112,7 @@ async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -
         submitted_by=by.id,
         submitted_at=clock.now(),
     )
+    overrides.keep(application, judged, form.override_reason, by=by)
     session.add(application)
     await session.flush()
     session.add_all(
@@ -116,19 +120,11 @@ async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -
         for one in form.representatives
     )
     subject = ("application", application.id)
-    audit.record(session, by=by, action="application.submitted", subject=subject, reason=application.override_reason)
+    audit.record(
+        session, by=by, action="application.submitted", subject=subject, reason=application.override_reason
+    )
     await session.flush()
     return (await read(session, [application]))[0]
-
-
-def override(judged: Sequence[Finding], reason: str | None, by: Actor) -> dict[str, Any]:
-    """What is kept on a record of an override: the codes that gave way, why, and by whom (R3)."""
-    codes = list(overridden_codes(judged))
-    return {
-        "overridden": codes,
-        "override_reason": reason if codes else None,
-        "override_by": by.id if codes else None,
-    }
 
 
 def _recorded(form: ApplicationCreate) -> dict[str, Any]:

@@ -32,7 +32,12 @@ def _prefix(key: str) -> str | None:
     """The public part that names the key; None for what cannot be a key, told without asking the database."""
     body, _, checksum = key.rpartition("_")
     parts = body.split("_")
-    if len(key) > 200 or not key.isascii() or len(parts) != 3 or not hmac.compare_digest(checksum, _checksum(body)):
+    if (
+        len(key) > 200
+        or not key.isascii()
+        or len(parts) != 3
+        or not hmac.compare_digest(checksum, _checksum(body))
+    ):
         return None
     return parts[1]
 
@@ -85,5 +90,7 @@ async def create(
     )
     session.add(client)
     await session.flush()
-    audit.record(session, by=by, action="client.created", subject=("client", client.id), fields=["permissions"])
+    audit.record(
+        session, by=by, action="client.created", subject=("client", client.id), fields=["permissions"]
+    )
     return client, key

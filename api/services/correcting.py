@@ -16,7 +16,7 @@ from api.rules.findings import Finding, apply_override, as_history, eligible
 from api.rules.lifecycle import add_years
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.memberships import MembershipRead, MembershipUpdate
-from api.services import applications, lookup, memberships, rulebooks, seating
+from api.services import lookup, memberships, overrides, rulebooks, seating
 
 
 async def correct(
@@ -35,19 +35,26 @@ async def correct(
     ends_on = form.ends_on if "ends_on" in changed else seat.ends_on
     lookup.in_order(starts_on, ends_on)
     if seat.historic and (ends_on is None or ends_on > clock.today()):
-        raise Invalid.at("/ends_on", "in_the_future")  # history becomes no present seat: no constraint would hold it (R30)
+        raise Invalid.at(
+            "/ends_on", "in_the_future"
+        )  # history becomes no present seat: no constraint would hold it (R30)
     judged = await _judge(session, seat, space, holder_id, starts_on, ends_on, form.override_reason)
     if not eligible(judged):
         raise NotEligible(judged)
+    overrides.keep(seat, judged, form.override_reason, by=by)
+    if Code.parent_wg_seat_required in seat.overridden:
+        seat.within_space_id = None
     await _move(session, seat, space, starts_on, ends_on)
     if seat.kind is Kind.institutional and ends_on is not None:
         await memberships.close_followers(session, seat, ends_on, by=by)
-    for field, value in applications.override(judged, form.override_reason, by).items():
-        if value:
-            setattr(seat, field, sorted({*seat.overridden, *value}) if field == "overridden" else value)
     subject = ("membership", id_)
     audit.record(
-        session, by=by, action="membership.corrected", subject=subject, fields=sorted(changed), reason=form.reason
+        session,
+        by=by,
+        action="membership.corrected",
+        subject=subject,
+        fields=sorted(changed),
+        reason=form.reason,
     )
     await session.flush()
     return (await memberships.read(session, [seat]))[0]

@@ -18,7 +18,7 @@ from api.rules.rulebook import Rulebook
 from api.schemas.applications import ApplicationCreate, ApplicationRead, DecisionOnApplication
 from api.schemas.findings import kept
 from api.schemas.memberships import MembershipRead, NamedRepresentative
-from api.services import applications, lookup, memberships, organisations, rulebooks, seating
+from api.services import applications, lookup, memberships, organisations, overrides, rulebooks, seating
 from api.services.seating import Seat
 
 OUTCOMES = {
@@ -91,14 +91,14 @@ async def decide(
     return (await memberships.read(session, [seat]))[0]
 
 
-def _close(application: Application, form: DecisionOnApplication, judged: tuple[Finding, ...], by: Actor) -> None:
+def _close(
+    application: Application, form: DecisionOnApplication, judged: tuple[Finding, ...], by: Actor
+) -> None:
     application.status = ApplicationStatus(form.outcome)
     application.decided_at, application.decided_by = clock.now(), by.id
     application.decision_reason = form.reason
     application.findings = kept(judged)
-    for field, value in applications.override(judged, form.override_reason, by).items():
-        if value:  # an override at submission stays on record beside one at the decision
-            setattr(application, field, sorted({*application.overridden, *value}) if field == "overridden" else value)
+    overrides.keep(application, judged, form.override_reason, by=by)
 
 
 async def _people(session: AsyncSession, application: Application) -> list[NamedRepresentative]:
@@ -107,7 +107,9 @@ async def _people(session: AsyncSession, application: Application) -> list[Named
         ApplicationRepresentative.application_id == application.id,
         ApplicationRepresentative.member_id.in_(seating.may_represent(application.organisation_id)),
     )
-    return [NamedRepresentative(role=one.role, member_id=one.member_id) for one in await session.scalars(named)]
+    return [
+        NamedRepresentative(role=one.role, member_id=one.member_id) for one in await session.scalars(named)
+    ]
 
 
 async def _judge_decider(

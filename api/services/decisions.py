@@ -16,7 +16,10 @@ from api.schemas.decisions import DecisionCreate, DecisionFilter, DecisionRead
 from api.services import lookup
 
 SORTS = {"created_at": Decision.created_at}
-SUBJECTS: dict[DecisionSubject, Any] = {DecisionSubject.space: Space, DecisionSubject.application: Application}
+SUBJECTS: dict[DecisionSubject, Any] = {
+    DecisionSubject.space: Space,
+    DecisionSubject.application: Application,
+}
 
 
 def visible(actor: Actor) -> Select[Any]:

@@ -37,7 +37,9 @@ async def ask(session: AsyncSession, form: EligibilityQuestion, *, by: Actor) ->
     book = rulebooks.in_force(today)
     door = form.door or first_door(book.types[(await session.get_one(Space, form.space_id)).type])
     known_day = None if door is Door.application else today
-    on, space, holder = await seating.applied_for(session, kind, holder_id, form.space_id, starts_on=known_day)
+    on, space, holder = await seating.applied_for(
+        session, kind, holder_id, form.space_id, starts_on=known_day
+    )
     findings = judge(book, space, holder, door, on, call_id=form.call_id)
     return EligibilityRead(eligible=eligible(findings), door=door, findings=read_all(findings))
 

@@ -76,7 +76,9 @@ async def _holders(
         for id_, status, consent in await session.execute(
             select(Member.id, Member.status, consented).where(Member.id.in_(members))
         ):
-            is_staff = any(seat.space_type == SpaceType.secretariat and seat.live_on(on) for seat in seats[id_])
+            is_staff = any(
+                seat.space_type == SpaceType.secretariat and seat.live_on(on) for seat in seats[id_]
+            )
             found[id_] = HolderFacts(
                 kind=Kind.individual,
                 id=id_,
@@ -134,12 +136,17 @@ async def _seats(
     return seats
 
 
-async def _roles(session: AsyncSession, members: Collection[UUID], on: date) -> defaultdict[UUID, list[RoleFacts]]:
+async def _roles(
+    session: AsyncSession, members: Collection[UUID], on: date
+) -> defaultdict[UUID, list[RoleFacts]]:
     """Seats these people fill for an organisation; one who has not agreed yet fills none (R32)."""
     roles: defaultdict[UUID, list[RoleFacts]] = defaultdict(list)
     for id_, space_id, starts_on, ends_on in await session.execute(
         select(
-            Representative.member_id, Representative.space_id, Representative.starts_on, Representative.ends_on
+            Representative.member_id,
+            Representative.space_id,
+            Representative.starts_on,
+            Representative.ends_on,
         ).where(
             Representative.member_id.in_(members),
             Representative.agreed_on.is_not(None),
@@ -178,7 +185,9 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
     rows = await session.execute(
         select(Space, SpaceState, parent.name, Mandate.starts_on, Mandate.ends_on, Mandate.due_on)
         .outerjoin(SpaceState, (SpaceState.space_id == Space.id) & SpaceState.during.contains(on))
-        .outerjoin(parent, parent.id == case((SpaceState.id.is_(None), Space.parent_id), else_=SpaceState.parent_id))
+        .outerjoin(
+            parent, parent.id == case((SpaceState.id.is_(None), Space.parent_id), else_=SpaceState.parent_id)
+        )
         .outerjoin(Mandate, (Mandate.space_id == Space.id) & Mandate.during.contains(on))
         .where(Space.id.in_(wanted))
         .order_by(Space.name_key, Space.id)
@@ -272,7 +281,9 @@ async def _open_calls(session: AsyncSession, wanted: Select[Any]) -> dict[UUID, 
     now = clock.now()
     found: dict[UUID, list[UUID]] = {}
     for space_id, id_ in await session.execute(
-        select(Call.space_id, Call.id).where(Call.space_id.in_(wanted), Call.opens_at <= now, Call.closes_at > now)
+        select(Call.space_id, Call.id).where(
+            Call.space_id.in_(wanted), Call.opens_at <= now, Call.closes_at > now
+        )
     ):
         found.setdefault(space_id, []).append(id_)
     return found

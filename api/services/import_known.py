@@ -44,7 +44,9 @@ async def gather(session: AsyncSession, candidates: Sequence[Candidate], *, hold
         today=today,
         by_ref={person.external_ref: person for person in people.values() if person.external_ref},
         by_email={key: people[id_] for id_, key in await _keys(session, people)},
-        organisations=await _names(session, Organisation, {one.organisation for one in candidates if one.organisation}),
+        organisations=await _names(
+            session, Organisation, {one.organisation for one in candidates if one.organisation}
+        ),
         spaces=spaces,
         on=on.__getitem__,
         rulebook=rulebooks.in_force,
@@ -56,23 +58,33 @@ def _listed(values: Iterable[str]) -> Any:
 
 
 async def _people(
-    session: AsyncSession, refs: Collection[str], keys: Collection[str], candidates: Sequence[Candidate], *, hold: bool
+    session: AsyncSession,
+    refs: Collection[str],
+    keys: Collection[str],
+    candidates: Sequence[Candidate],
+    *,
+    hold: bool,
 ) -> dict[UUID, Person]:
     """The members a reference or an address stands for, with all that the plan compares."""
     named = select(MemberReference.member_id).where(
         MemberReference.organisation_id.is_(None), MemberReference.external_ref == _listed(refs)
     )
-    found = select(Member).where(or_(Member.email_key == _listed(keys), Member.id.in_(named))).order_by(Member.id)
+    found = (
+        select(Member).where(or_(Member.email_key == _listed(keys), Member.id.in_(named))).order_by(Member.id)
+    )
     if hold:
         found = found.with_for_update(key_share=True).execution_options(populate_existing=True)
     rows = (await session.scalars(found)).all()
     ids = [row.id for row in rows]
     consents, works = await _consents(session, ids), await _works(session, ids)
     own = select(MemberReference.member_id, MemberReference.external_ref).where(
-        MemberReference.member_id == any_(cast(ids, ARRAY(Member.id.type))), MemberReference.organisation_id.is_(None)
+        MemberReference.member_id == any_(cast(ids, ARRAY(Member.id.type))),
+        MemberReference.organisation_id.is_(None),
     )
     references = dict((await session.execute(own)).tuples().all())
-    first = min((one.seat.starts_on for one in candidates if one.seat and one.seat.starts_on), default=clock.today())
+    first = min(
+        (one.seat.starts_on for one in candidates if one.seat and one.seat.starts_on), default=clock.today()
+    )
     seated = ids if any(one.seat for one in candidates) else []
     holders = (await facts.gather(session, members=seated, spaces=[], on=min(first, clock.today()))).holders
     return {
@@ -110,7 +122,8 @@ async def _consents(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, se
 async def _works(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, dict[UUID, str | None]]:
     found: dict[UUID, dict[UUID, str | None]] = defaultdict(dict)
     held = select(Affiliation.member_id, Affiliation.organisation_id, Affiliation.job_title).where(
-        Affiliation.member_id == any_(cast(ids, ARRAY(Member.id.type))), Affiliation.during.contains(clock.today())
+        Affiliation.member_id == any_(cast(ids, ARRAY(Member.id.type))),
+        Affiliation.during.contains(clock.today()),
     )
     for id_, organisation_id, job_title in await session.execute(held):
         found[id_][organisation_id] = job_title

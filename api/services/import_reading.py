@@ -70,7 +70,11 @@ def read(content: bytes) -> Sheet:
         lines = list(_lines(reader, header))
     except csv.Error as error:
         raise UnreadableFile(reason=f"line {reader.line_num}: quotes that do not close") from error
-    return Sheet([name for name in columns if name in COLUMNS], [name for name in columns if name not in COLUMNS], lines)
+    return Sheet(
+        [name for name in columns if name in COLUMNS],
+        [name for name in columns if name not in COLUMNS],
+        lines,
+    )
 
 
 def _decoded(content: bytes) -> str:
@@ -136,7 +140,9 @@ def understand(line: FileRow) -> Candidate:
 
 
 def _candidate(row: int, cells: Mapping[str, str]) -> Candidate:
-    values: dict[str, Any] = {name: _one(_LINE, cells, name, "forbidden_character") for name in TEXTS if name in cells}
+    values: dict[str, Any] = {
+        name: _one(_LINE, cells, name, "forbidden_character") for name in TEXTS if name in cells
+    }
     key = None
     if "email" in cells:
         values["email"] = _one(_EMAIL, cells, "email", "not_an_email")
@@ -216,5 +222,8 @@ def _seat(cells: Mapping[str, str]) -> SeatWish | None:
     if cells.get("space_role", "member").casefold() != "member":
         raise _Bad("space_role", "not_in_list", expected="member")
     if ends_on is not None and (starts_on is None or ends_on < starts_on):
-        raise _Bad("starts_on" if starts_on is None else "ends_on", "required" if starts_on is None else "period_inverted")
+        raise _Bad(
+            "starts_on" if starts_on is None else "ends_on",
+            "required" if starts_on is None else "period_inverted",
+        )
     return SeatWish(cells["space"], starts_on, ends_on)

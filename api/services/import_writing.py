@@ -8,7 +8,16 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.models import Affiliation, Application, Consent, ImportRow, Member, MemberReference, MemberState, Space
+from api.models import (
+    Affiliation,
+    Application,
+    Consent,
+    ImportRow,
+    Member,
+    MemberReference,
+    MemberState,
+    Space,
+)
 from api.rules.enums import ApplicationStatus, Door, EndReason, ImportResult, Kind
 from api.rules.import_plan import Seat, Verdict
 from api.rules.permissions import Actor
@@ -97,7 +106,9 @@ async def _hang_on(session: AsyncSession, written: Sequence[tuple[UUID, Verdict]
     """Consents, references and affiliations of the rows that bring any."""
     today = clock.today()
     consents = [
-        {"member_id": id_, "given_on": one.consent[0], "source": one.consent[1]} for id_, one in written if one.consent
+        {"member_id": id_, "given_on": one.consent[0], "source": one.consent[1]}
+        for id_, one in written
+        if one.consent
     ]
     if consents:
         await session.execute(insert(Consent), consents)
@@ -116,7 +127,12 @@ async def _hang_on(session: AsyncSession, written: Sequence[tuple[UUID, Verdict]
     if references:
         await session.execute(insert(MemberReference), references)
     begun = [
-        {"member_id": id_, "organisation_id": one.organisation_id, "job_title": one.job_title, "starts_on": today}
+        {
+            "member_id": id_,
+            "organisation_id": one.organisation_id,
+            "job_title": one.job_title,
+            "starts_on": today,
+        }
         for id_, one in written
         if "organisation" in one.changed or (one.result is ImportResult.created and one.organisation_id)
     ]

@@ -92,7 +92,8 @@ def _row(batch_id: UUID, line: FileRow, verdict: Verdict) -> dict[str, Any]:
 def _digest(verdicts: Sequence[Verdict]) -> bytes:
     """Stands for exactly what the commit would do."""
     told = [
-        (one.row, one.result, one.code, str(one.member_id), one.changed, str(sorted(one.values.items()))) for one in verdicts
+        (one.row, one.result, one.code, str(one.member_id), one.changed, str(sorted(one.values.items())))
+        for one in verdicts
     ]
     return sha256(json.dumps(told, default=str).encode()).digest()
 
@@ -162,7 +163,9 @@ async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> ImportBatch:
 
 def _answer(batch: ImportBatch) -> ImportRead:
     values = {column.key: getattr(batch, column.key) for column in ImportBatch.__table__.columns}
-    return ImportRead.model_validate({**values, "progress": Progress(done=batch.rows_done, total=batch.rows_read)})
+    return ImportRead.model_validate(
+        {**values, "progress": Progress(done=batch.rows_done, total=batch.rows_read)}
+    )
 
 
 async def rows(session: AsyncSession, id_: UUID, query: ImportRowFilter, *, by: Actor) -> Page[ImportRowRead]:
@@ -218,7 +221,9 @@ async def report(session: AsyncSession, id_: UUID, *, by: Actor) -> bytes:
     writer.writerow([*map(_inert, columns), "row", "result", "code", "detail"])
     for row in stored:
         cells = [_inert(str(row.cells.get(name, ""))) for name in columns]
-        writer.writerow([*cells, row.row, row.result, row.code or "", _inert(_detail(row.code, row.params) or "")])
+        writer.writerow(
+            [*cells, row.row, row.result, row.code or "", _inert(_detail(row.code, row.params) or "")]
+        )
     return out.getvalue().encode()
 
 

@@ -32,4 +32,6 @@ async def _close(session: AsyncSession, which: Any, status: ApplicationStatus, *
         .returning(Application.id)
         .execution_options(synchronize_session="fetch")
     )
-    await audit.record_many(session, by=by, action=f"application.{status}", kind="application", ids=closed.all())
+    await audit.record_many(
+        session, by=by, action=f"application.{status}", kind="application", ids=closed.all()
+    )

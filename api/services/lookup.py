@@ -46,7 +46,10 @@ async def lock(session: AsyncSession, model: type[T], id_: UUID, versions: froze
     """
     row = (
         await session.execute(
-            select(model).where(model.id == id_).with_for_update(key_share=True).execution_options(populate_existing=True)
+            select(model)
+            .where(model.id == id_)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
         )
     ).scalar_one_or_none()
     if row is None:
@@ -57,9 +60,14 @@ async def lock(session: AsyncSession, model: type[T], id_: UUID, versions: froze
     return held
 
 
-async def known(session: AsyncSession, visible: Select[Any], model: Any, id_: UUID | None, pointer: str) -> None:
+async def known(
+    session: AsyncSession, visible: Select[Any], model: Any, id_: UUID | None, pointer: str
+) -> None:
     """Refuse (422) a reference to what does not exist or is not for the caller to see."""
-    if id_ is not None and await session.scalar(visible.with_only_columns(model.id).where(model.id == id_)) is None:
+    if (
+        id_ is not None
+        and await session.scalar(visible.with_only_columns(model.id).where(model.id == id_)) is None
+    ):
         raise UnknownReference.at(pointer, "unknown_reference")
 
 

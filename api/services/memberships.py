@@ -62,7 +62,9 @@ async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Membership:
     return seat  # type: ignore[no-any-return]
 
 
-async def read(session: AsyncSession, seats: Sequence[Membership], as_of: date | None = None) -> list[MembershipRead]:
+async def read(
+    session: AsyncSession, seats: Sequence[Membership], as_of: date | None = None
+) -> list[MembershipRead]:
     """Seats as answered on a day: with who fills them then or later, and when their mandate is due."""
     on = as_of or clock.today()
     ids = [seat.id for seat in seats]
@@ -77,11 +79,18 @@ async def read(session: AsyncSession, seats: Sequence[Membership], as_of: date |
     for one in await session.scalars(people.order_by(Representative.role.desc(), Representative.starts_on)):
         filled[one.membership_id].append(one)
     mandates = {seat.mandate_id for seat in seats if seat.mandate_id}
-    due = dict((await session.execute(select(Mandate.id, Mandate.due_on).where(Mandate.id.in_(mandates)))).all())
-    return [_answer(seat, filled[seat.id], due.get(seat.mandate_id) if seat.mandate_id else None, on) for seat in seats]
+    due = dict(
+        (await session.execute(select(Mandate.id, Mandate.due_on).where(Mandate.id.in_(mandates)))).all()
+    )
+    return [
+        _answer(seat, filled[seat.id], due.get(seat.mandate_id) if seat.mandate_id else None, on)
+        for seat in seats
+    ]
 
 
-def _answer(seat: Membership, people: Sequence[Representative], due_on: date | None, on: date) -> MembershipRead:
+def _answer(
+    seat: Membership, people: Sequence[Representative], due_on: date | None, on: date
+) -> MembershipRead:
     ended = seat.ends_on is not None and (seat.ends_on <= on or on >= clock.today())
     values = {column.key: getattr(seat, column.key) for column in Membership.__table__.columns}
     return MembershipRead.model_validate(
@@ -95,9 +104,7 @@ def _answer(seat: Membership, people: Sequence[Representative], due_on: date | N
     )
 
 
-async def end(
-    session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Actor
-) -> MembershipRead:
+async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Actor) -> MembershipRead:
     """Leave, or be ended with a reason; what rests on the seat ends with it (R22)."""
     seat = await find(session, id_, by=by)
     own = may(by, Permission.memberships_write, organisation_id=seat.organisation_id)
@@ -105,7 +112,9 @@ async def end(
         raise Forbidden(permission=Permission.memberships_write)
     if by.is_secretariat and form.reason is None:
         raise Invalid.at("/reason", "required")
-    if seat.organisation_id is not None:  # held first: no seat that rests on this one is accepted meanwhile (R22)
+    if (
+        seat.organisation_id is not None
+    ):  # held first: no seat that rests on this one is accepted meanwhile (R22)
         await lookup.lock(session, Organisation, seat.organisation_id)
     seat = await lookup.lock(session, Membership, id_)
     on = form.ends_on or clock.today()
@@ -138,12 +147,17 @@ async def close(
             ending["end_reason"] = reason
         still = or_(table.ends_on.is_(None), table.ends_on > on)
         await session.execute(
-            update(table).where(key.in_(ids), still).values(ending).execution_options(synchronize_session="fetch")
+            update(table)
+            .where(key.in_(ids), still)
+            .values(ending)
+            .execution_options(synchronize_session="fetch")
         )
     if len(ids) == 1:
         (id_,) = ids
         fields = ["ends_on", "end_reason"]
-        audit.record(session, by=by, action="membership.ended", subject=("membership", id_), fields=fields, reason=told)
+        audit.record(
+            session, by=by, action="membership.ended", subject=("membership", id_), fields=fields, reason=told
+        )
     else:
         await audit.record_many(session, by=by, action="membership.ended", kind="membership", ids=ids)
 
@@ -152,7 +166,9 @@ async def close_followers(session: AsyncSession, seat: Membership, on: date, *, 
     """An organisation that loses its own working-group seat loses the workstream seats the same day, and a
     collaborative seat where no other linked seat remains (R22)."""
     own = and_(Membership.organisation_id == seat.organisation_id, not_over(on))
-    rest = await session.scalars(select(Membership.id).where(own, Membership.within_space_id == seat.space_id))
+    rest = await session.scalars(
+        select(Membership.id).where(own, Membership.within_space_id == seat.space_id)
+    )
     await close(session, rest.all(), on=on, reason=EndReason.parent_seat_ended, by=by)
     other, link, mine = aliased(Membership), aliased(StructuralLink), aliased(StructuralLink)
     kept = (
@@ -190,7 +206,9 @@ async def end_all(session: AsyncSession, *, member_id: UUID, on: date, reason: E
         .execution_options(synchronize_session=False)
     )
     seats = set((await session.scalars(filled)).all())
-    await audit.record_many(session, by=by, action="membership.representative_ended", kind="membership", ids=seats)
+    await audit.record_many(
+        session, by=by, action="membership.representative_ended", kind="membership", ids=seats
+    )
 
 
 async def within(session: AsyncSession, space: Space, on: date) -> UUID | None:

@@ -44,7 +44,9 @@ def is_partner(on: date) -> Any:
 def matching(name: str) -> Any:
     """Part of the name, the short name or an alias, accents and case folded."""
     like = lookup.containing(name)
-    alias = exists().where(OrganisationAlias.organisation_id == Organisation.id, OrganisationAlias.name_key.like(like))
+    alias = exists().where(
+        OrganisationAlias.organisation_id == Organisation.id, OrganisationAlias.name_key.like(like)
+    )
     return or_(Organisation.name_key.like(like), func.fold(Organisation.short_name).like(like), alias)
 
 
@@ -84,7 +86,9 @@ async def _read(session: AsyncSession, rows: Sequence[Organisation]) -> list[Org
     partners = {
         period.organisation_id: period
         for period in await session.scalars(
-            select(Partnership).where(Partnership.organisation_id.in_(ids), Partnership.during.contains(clock.today()))
+            select(Partnership).where(
+                Partnership.organisation_id.in_(ids), Partnership.during.contains(clock.today())
+            )
         )
     }
     aliases: dict[UUID, list[OrganisationAlias]] = {id_: [] for id_ in ids}
@@ -92,7 +96,9 @@ async def _read(session: AsyncSession, rows: Sequence[Organisation]) -> list[Org
     for alias in await session.scalars(by_name.order_by(OrganisationAlias.name_key)):
         aliases[alias.organisation_id].append(alias)
     return [
-        OrganisationRead.model_validate({**_columns(row), "partner": partners.get(row.id), "aliases": aliases[row.id]})
+        OrganisationRead.model_validate(
+            {**_columns(row), "partner": partners.get(row.id), "aliases": aliases[row.id]}
+        )
         for row in rows
     ]
 
@@ -126,7 +132,12 @@ async def create(session: AsyncSession, form: OrganisationCreate, *, by: Actor) 
 
 
 async def update(
-    session: AsyncSession, wanted: str, form: OrganisationUpdate, versions: frozenset[int] | None, *, by: Actor
+    session: AsyncSession,
+    wanted: str,
+    form: OrganisationUpdate,
+    versions: frozenset[int] | None,
+    *,
+    by: Actor,
 ) -> OrganisationRead:
     id_ = await lookup.by_id_or_slug(session, Organisation, visible(by), wanted)
     changed = form.model_fields_set
@@ -180,8 +191,12 @@ async def _set_partner(session: AsyncSession, id_: UUID, period: PartnerPeriod |
 
 async def grant_partner(session: AsyncSession, id_: UUID, on: date, *, by: Actor) -> None:
     """Partner from a day on, where it is none yet: on acceptance, explicitly (R24)."""
-    already = select(Partnership.id).where(Partnership.organisation_id == id_, Partnership.during.contains(on))
+    already = select(Partnership.id).where(
+        Partnership.organisation_id == id_, Partnership.during.contains(on)
+    )
     if await session.scalar(already) is None:
         session.add(Partnership(organisation_id=id_, starts_on=on))
         subject = ("organisation", id_)
-        audit.record(session, by=by, action="organisation.partner_granted", subject=subject, fields=["partner"])
+        audit.record(
+            session, by=by, action="organisation.partner_granted", subject=subject, fields=["partner"]
+        )

@@ -83,6 +83,8 @@ async def _told(
     session: AsyncSession, seat: Membership, action: str, role: RepresentativeRole, *, by: Actor
 ) -> MembershipRead:
     seat.updated_at = clock.now()
-    audit.record(session, by=by, action=action, subject=("membership", seat.id), fields=[f"representatives.{role}"])
+    audit.record(
+        session, by=by, action=action, subject=("membership", seat.id), fields=[f"representatives.{role}"]
+    )
     await session.flush()
     return (await memberships.read(session, [seat]))[0]

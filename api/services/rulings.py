@@ -43,5 +43,9 @@ def _rules(book: Rulebook) -> Iterator[Rule]:
                 value = {key: held for key, held in line.items() if key != "source"}
                 source = line["source"]
                 yield Rule(
-                    space_type=space_type, name=f"{part}.{name}", value=value, source=source, quote=quote(source)
+                    space_type=space_type,
+                    name=f"{part}.{name}",
+                    value=value,
+                    source=source,
+                    quote=quote(source),
                 )

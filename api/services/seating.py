@@ -21,7 +21,7 @@ from api.rules.findings import Finding, apply_override, as_history, eligible, ov
 from api.rules.permissions import Actor, Permission, may
 from api.rules.rulebook import Rulebook
 from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
-from api.services import facts, lookup, members, memberships, rulebooks, spaces
+from api.services import facts, lookup, members, memberships, overrides, rulebooks, spaces
 
 GONE = (MemberStatus.suspended, MemberStatus.left, MemberStatus.erased)
 
@@ -45,8 +45,16 @@ class Seat:
     historic: bool = False
 
 
-def holder_of(organisation_id: UUID | None, member_id: UUID | None) -> tuple[Kind, UUID]:
-    """Exactly one of the two (422 otherwise)."""
+def holder_of(
+    organisation_id: UUID | None, member_id: UUID | None, kind: Kind | None = None
+) -> tuple[Kind, UUID]:
+    """Exactly one of the two, of the kind that the form names where it names one (422 otherwise)."""
+    needed = {Kind.institutional: "organisation_id", Kind.individual: "member_id"}
+    if (
+        kind is not None
+        and {"organisation_id": organisation_id, "member_id": member_id}[needed[kind]] is None
+    ):
+        raise Invalid.at(f"/{needed[kind]}", "required")
     if organisation_id is not None and member_id is not None:
         raise Invalid.at("/member_id", "not_both", fields="organisation_id, member_id")
     if organisation_id is not None:
@@ -58,7 +66,7 @@ def holder_of(organisation_id: UUID | None, member_id: UUID | None) -> tuple[Kin
 
 async def create(session: AsyncSession, form: MembershipCreate, *, by: Actor) -> MembershipRead:
     """Join, appoint, or record a seat of the past; through any other door the rules say which one to use."""
-    kind, holder_id = holder_of(form.organisation_id, form.member_id)
+    kind, holder_id = holder_of(form.organisation_id, form.member_id, form.kind)
     if not may(by, Permission.memberships_write, organisation_id=form.organisation_id):
         raise Forbidden(permission=Permission.memberships_write)
     today = clock.today()
@@ -75,7 +83,9 @@ async def create(session: AsyncSession, form: MembershipCreate, *, by: Actor) ->
     door = Door.join if Door.join in rule.doors or not by.is_secretariat else Door.appointment
     findings = [
         *judge(book, known.spaces[space.id], known.holders[holder_id], door, starts_on, until=form.ends_on),
-        *await judge_people(session, space, form.organisation_id, form.representatives, starts_on, form.ends_on, by=by),
+        *await judge_people(
+            session, space, form.organisation_id, form.representatives, starts_on, form.ends_on, by=by
+        ),
         *await _judge_host(session, form, rule.needs_host, starts_on),
     ]
     judged = as_history(findings) if historic else apply_override(findings, form.override_reason)
@@ -113,9 +123,7 @@ async def hold(session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUI
     return space if space.seat_limit is None else await lookup.lock(session, Space, space_id)
 
 
-async def gather(
-    session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID, on: date
-) -> facts.Facts:
+async def gather(session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID, on: date) -> facts.Facts:
     """The facts about one holder and one space."""
     who: dict[str, Any] = {"organisations" if kind is Kind.institutional else "members": [holder_id]}
     return await facts.gather(session, **who, spaces=[space_id], on=on)
@@ -165,7 +173,9 @@ async def judge_people(
             raise Invalid.at(f"/representatives/{place}/member_id", "named_twice")
         if one.role in [other.role for other in people[:place]]:
             raise Invalid.at(f"/representatives/{place}/role", "named_twice")
-        await check_person(session, one.member_id, organisation_id, f"/representatives/{place}/member_id", by=by)
+        await check_person(
+            session, one.member_id, organisation_id, f"/representatives/{place}/member_id", by=by
+        )
     findings = []
     if RepresentativeRole.primary not in {one.role for one in people}:
         findings.append(Finding.refused(Code.representative_required))
@@ -227,7 +237,9 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
         organisation_id=seat.holder_id if seat.kind is Kind.institutional else None,
         member_id=seat.holder_id if seat.kind is Kind.individual else None,
         rulebook=seat.book.version,
-        mandate_id=await memberships.within(session, seat.space, seat.starts_on) if rule.has_mandates else None,
+        mandate_id=await memberships.within(session, seat.space, seat.starts_on)
+        if rule.has_mandates
+        else None,
         within_space_id=seat.space.parent_id if follows_parent else None,
         host_organisation_id=seat.host_organisation_id,
         starts_on=seat.starts_on,
@@ -236,17 +248,17 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
         due_on=lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None,
         application_id=seat.application_id,
         historic=seat.historic,
-        overridden=list(overridden),
-        override_reason=seat.override_reason if overridden else None,
-        override_by=by.id if overridden else None,
     )
+    overrides.keep(row, seat.findings, seat.override_reason, by=by)
     session.add(row)
     await session.flush()
     for one in seat.representatives:
         await name_representative(session, row, one.role, one.member_id, seat.starts_on, seat.ends_on, by=by)
     action = "membership.recorded" if seat.historic else "membership.started"
     why = row.override_reason
-    audit.record(session, by=by, action=action, subject=("membership", row.id), fields=["starts_on"], reason=why)
+    audit.record(
+        session, by=by, action=action, subject=("membership", row.id), fields=["starts_on"], reason=why
+    )
     await session.flush()
     return row
 

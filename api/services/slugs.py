@@ -23,7 +23,9 @@ def slug_of(name: str, pointer: str = "/slug") -> str:
     return slug
 
 
-async def rename(session: AsyncSession, table: type[SpaceSlug] | type[OrganisationSlug], id_: UUID, slug: str, on: date) -> None:
+async def rename(
+    session: AsyncSession, table: type[SpaceSlug] | type[OrganisationSlug], id_: UUID, slug: str, on: date
+) -> None:
     """End the present slug's row and begin the next; also the first, where there is none."""
     holder = _holder(table)
     await session.execute(update(table).where(holder == id_, table.ends_on.is_(None)).values(ends_on=on))

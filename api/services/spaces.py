@@ -117,7 +117,8 @@ async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> Spac
     if not may(by, Permission.spaces_write):
         raise Forbidden(permission=Permission.spaces_write)
     await _references(session, form, by=by)
-    await lookup.known(session, visible(by), Space, form.successor_of, "/successor_of")
+    disbanded = visible(by).where(Space.status == SpaceStatus.disbanded)
+    await lookup.known(session, disbanded, Space, form.successor_of, "/successor_of")
     today = clock.today()
     book = rulebooks.in_force(today)
     about = await transition_facts(
@@ -141,7 +142,11 @@ async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> Spac
     for field, kind in LINKS.items():
         await _set_links(session, space.id, kind, getattr(form, field), today)
     audit.record(
-        session, by=by, action="space.proposed", subject=("space", space.id), fields=sorted(form.model_fields_set)
+        session,
+        by=by,
+        action="space.proposed",
+        subject=("space", space.id),
+        fields=sorted(form.model_fields_set),
     )
     await session.flush()
     return (await read(session, [space]))[0]
@@ -252,7 +257,9 @@ async def enter_state(session: AsyncSession, space: Space, on: date) -> None:
         current.ends_on = on
         await session.flush()
     session.add(
-        SpaceState(space_id=space.id, status=space.status, type=space.type, parent_id=space.parent_id, starts_on=on)
+        SpaceState(
+            space_id=space.id, status=space.status, type=space.type, parent_id=space.parent_id, starts_on=on
+        )
     )
     await session.flush()
 

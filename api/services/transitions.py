@@ -26,8 +26,8 @@ from api.rules.findings import Finding, apply_override, eligible
 from api.rules.permissions import Actor, Permission, may
 from api.rules.rulebook_types import TypeRule
 from api.schemas.findings import read_all
-from api.schemas.spaces import Consequences, EndingSpace, SpaceRead, TransitionCreate
-from api.services import facts, lapsing, lookup, memberships, rulebooks, spaces
+from api.schemas.spaces import Consequences, EndingSpace, PreviewQuery, SpaceRead, TransitionCreate
+from api.services import facts, lapsing, lookup, memberships, overrides, rulebooks, spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +42,29 @@ class _Ending:
     @property
     def hash(self) -> str:
         """Stands for exactly these: whoever confirms has seen them."""
-        told: list[Any] = [[str(space.id) for space in self.spaces], [str(space.id) for space in self.flagged]]
+        told: list[Any] = [
+            [str(space.id) for space in self.spaces],
+            [str(space.id) for space in self.flagged],
+        ]
         told += [[str(id_) for id_ in self.seats], [str(id_) for id_ in self.applications]]
         return sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
 async def preview(
-    session: AsyncSession, wanted: str, to: SpaceStatus, end_reason: EndReason | None, *, by: Actor
+    session: AsyncSession, wanted: str, to: SpaceStatus, query: PreviewQuery, *, by: Actor
 ) -> Consequences:
-    """What a step would end or flag, and whether the rules allow it; changes nothing.
-
-    Without `end_reason` it is judged as ending for the first reason that the type knows.
-    """
+    """What a step would end or flag, and whether the rules allow it; changes nothing."""
     space = await session.get_one(Space, await spaces.find(session, wanted, by=by))
     reasons = rulebooks.in_force(clock.today()).types[space.type].lasting.end_reasons
     ending = await _ending(session, space) if to is SpaceStatus.disbanded else _Ending([], [], [], [])
-    why = end_reason or next(iter(reasons), None)
-    findings = await _judge(session, space, to, reason="to be given with the step", end_reason=why)
+    findings = await _judge(
+        session,
+        space,
+        to,
+        reason="to be given with the step",
+        end_reason=query.end_reason or next(iter(reasons), None),
+        decision_id=query.decision_id,
+    )
     return Consequences(
         to=to,
         hash=ending.hash,
@@ -85,7 +91,7 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     if not eligible(findings):
         raise NotEligible(findings)
     today = clock.today()
-    ending = await _ending(session, space) if form.to is SpaceStatus.disbanded else None
+    ending = await _ending(session, space, hold=True) if form.to is SpaceStatus.disbanded else None
     if ending is not None and ending.hash != form.consequences:
         raise Stale
     rule = rulebooks.in_force(today).types[space.type]
@@ -94,8 +100,11 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
         await _disband(session, space, ending, reason, today, by=by)
     else:
         await _enter(session, space, form.to, rule, today)
+    overrides.keep(space, findings, form.override_reason, by=by)
     why = form.override_reason or form.reason
-    audit.record(session, by=by, action=f"space.{form.to}", subject=("space", id_), fields=["status"], reason=why)
+    audit.record(
+        session, by=by, action=f"space.{form.to}", subject=("space", id_), fields=["status"], reason=why
+    )
     await session.flush()
     return (await spaces.read(session, [space]))[0]
 
@@ -158,7 +167,9 @@ def _closes(space: Space, decisions: list[Decision], named: UUID | None) -> bool
     """The named decision was taken while the space was at work, and is not the one that approved it."""
     began = space.starts_on
     approval = next((one.id for one in decisions if began is None or one.decided_on <= began), None)
-    return any(one.id == named != approval and began is not None and one.decided_on >= began for one in decisions)
+    return any(
+        one.id == named != approval and began is not None and one.decided_on >= began for one in decisions
+    )
 
 
 async def _enter(session: AsyncSession, space: Space, to: SpaceStatus, rule: TypeRule, on: date) -> None:
@@ -181,12 +192,13 @@ async def _begin_work(session: AsyncSession, space: Space, rule: TypeRule, on: d
         space.due_on = lifecycle.workstream_due_on(on, parent_due_on, rule.lasting.period_years)
 
 
-async def _ending(session: AsyncSession, space: Space) -> _Ending:
+async def _ending(session: AsyncSession, space: Space, *, hold: bool = False) -> _Ending:
     """The space, its workstreams, all their seats and open applications; and the collaboratives that lose a group."""
     children = select(Space).where(
         Space.parent_id == space.id, Space.status.not_in([SpaceStatus.disbanded, SpaceStatus.rejected])
     )
-    ended = [space, *await session.scalars(children.order_by(Space.id).with_for_update(key_share=True))]
+    children = children.order_by(Space.id)
+    ended = [space, *await session.scalars(children.with_for_update(key_share=True) if hold else children)]
     ids = [one.id for one in ended]
     seats = select(Membership.id).where(Membership.space_id.in_(ids), memberships.not_over(clock.today()))
     waiting = select(Application.id).where(
@@ -223,7 +235,9 @@ async def _disband(
         one.end_reason = reason if one is space else EndReason.parent_ended
         await spaces.enter_state(session, one, on)
         if one is not space:
-            audit.record(session, by=by, action=f"space.{one.status}", subject=("space", one.id), fields=["status"])
+            audit.record(
+                session, by=by, action=f"space.{one.status}", subject=("space", one.id), fields=["status"]
+            )
     ids = [one.id for one in ending.spaces]
     for table in (Mandate, StructuralLink):
         await session.execute(

@@ -563,6 +563,9 @@ def upgrade() -> None:
         ),
         sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("rulebook", sa.Integer(), nullable=False),
+        sa.Column("overridden", sa.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.Column("override_by", sa.Uuid(), nullable=True),
         sa.Column("successor_of", sa.Uuid(), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -577,6 +580,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["successor_of"], ["spaces.id"], name="spaces_predecessor_known"),
         sa.PrimaryKeyConstraint("id", name=op.f("spaces_pkey")),
         sa.UniqueConstraint("id", "parent_id", name="spaces_parent_of"),
+        sa.CheckConstraint(
+            "(cardinality(overridden) > 0) = (override_reason IS NOT NULL)"
+            " AND (override_reason IS NULL) = (override_by IS NULL)",
+            name=op.f("spaces_override_has_reason"),
+        ),
         sa.UniqueConstraint("slug", name="spaces_slug_free"),
     )
     op.create_index(
