@@ -40,10 +40,15 @@ class Database:
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """One session, one transaction: committed when the block ends well, rolled back when it raises."""
-        async with self._sessions() as session, session.begin():
+    async def transaction(self, *, keep: bool = True) -> AsyncIterator[AsyncSession]:
+        """One session, one transaction: committed when the block ends well, rolled back when it raises.
+
+        Without `keep` it is rolled back either way: a rehearsal.
+        """
+        async with self._sessions() as session, session.begin() as transaction:
             yield session
+            if not keep:
+                await transaction.rollback()
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -29,10 +29,10 @@ async def read(request: Request) -> tuple[bytes, str | None]:
     if kind != "multipart/form-data":
         raise UnsupportedMediaType(accepted="multipart/form-data, text/csv")
     try:
-        form = await request.form(max_files=1, max_fields=4)
+        async with request.form(max_files=1, max_fields=4) as form:
+            sent = form.get("file")
+            if not isinstance(sent, UploadFile):
+                raise Invalid.at("/file", "required")
+            return await sent.read(), sent.filename[:200] if sent.filename else None
     except HTTPException as error:
         raise Invalid.at("/file", "invalid_value") from error
-    sent = form.get("file")
-    if not isinstance(sent, UploadFile):
-        raise Invalid.at("/file", "required")
-    return await sent.read(), (sent.filename or None) and str(sent.filename)[:200]

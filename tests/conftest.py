@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from api import clock as api_clock
 from tests.days import NOW
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from tests.harness import Api, Server
 
 FOLDER = pytest.StashKey[Path]()
+
+# No deadline: a busy machine is no bug. A function's fixtures last for all its examples, and that is known.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("house")
 
 
 # --- the run: one folder, one server, shared by all workers

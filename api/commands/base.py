@@ -7,6 +7,7 @@ import socket
 from collections.abc import Awaitable, Callable, Iterator
 from types import FrameType
 from typing import Any, TypeVar
+from uuid import UUID
 
 import asyncpg
 import typer
@@ -23,7 +24,9 @@ from api.settings import Settings
 
 T = TypeVar("T")
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-OPERATOR = Actor(Role.service_client, scopes=frozenset(Permission))
+OPERATOR = Actor(
+    Role.service_client, UUID("00000000-0000-7000-8000-000000000001"), scopes=frozenset(Permission)
+)
 """Whoever may run these commands holds the database's logins: the secretariat's own hand."""
 
 
@@ -88,13 +91,13 @@ def owner(given: Settings) -> str:
     return given.owner_database_url
 
 
-def in_transaction(dsn: str, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-    """Run `work` in one transaction of its own pool."""
+def in_transaction(dsn: str, work: Callable[[AsyncSession], Awaitable[T]], *, keep: bool = True) -> T:
+    """Run `work` in one transaction of its own pool; without `keep`, what it wrote is undone."""
 
     async def run() -> T:
         own = Database(dsn, size=1)
         try:
-            async with own.transaction() as session:
+            async with own.transaction(keep=keep) as session:
                 return await work(session)
         finally:
             await own.close()

@@ -71,7 +71,6 @@ async def set_for(session: AsyncSession, member_id: UUID, forms: Sequence[Affili
         one.job_title, one.ends_on = form.job_title, form.ends_on
         one.confirmed_on = form.confirmed_on or one.confirmed_on
         wanted.append(one)
-    await session.flush()  # what ends makes room for what begins
     session.add_all(wanted)
     await session.flush()
 

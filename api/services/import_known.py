@@ -81,7 +81,7 @@ async def _people(
         MemberReference.member_id == any_(cast(ids, ARRAY(Member.id.type))),
         MemberReference.organisation_id.is_(None),
     )
-    references = dict((await session.execute(own)).tuples().all())
+    references = dict((await session.execute(own)).all())
     first = min(
         (one.seat.starts_on for one in candidates if one.seat and one.seat.starts_on), default=clock.today()
     )

@@ -204,7 +204,6 @@ async def end_everything(
     await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
     await lapsing.close_open(session, member_id=id_, by=by)
     await affiliations.end_all(session, id_, on)
-    await session.refresh(member)  # ending seats makes the session forget what it had read
 
 
 def _key(email: str | None) -> str | None:

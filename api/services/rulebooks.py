@@ -32,7 +32,7 @@ def of_version(version: int) -> Rulebook:
 
 async def verify(session: AsyncSession) -> set[int]:
     """The versions stored; raises `RulebookDiffers` where a file says something else than its stored row."""
-    stored = dict((await session.execute(select(Row.version, Row.digest))).tuples().all())
+    stored = dict((await session.execute(select(Row.version, Row.digest))).all())
     for book in rulebook.shipped():
         if book.version in stored and stored[book.version] != book.digest:
             raise RulebookDiffers(

@@ -183,6 +183,17 @@ class TestWhereTheyWork:
         for posts in ([present, former], [former, present]):
             assert await self.work(await edit(secretariat, person, affiliations=posts)) == expected
 
+    async def test_a_former_post_alone_is_not_taken_for_the_present(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
+        here = await build.organisation()
+        person = await build.member(organisation=here)
+        former = {"organisation_id": str(here.id), "starts_on": "2019-01-01", "ends_on": "2020-01-01"}
+        assert await self.work(await edit(secretariat, person, affiliations=[former])) == [
+            (None, "2019-01-01", "2020-01-01"),
+            ("Education Officer", str(LONG_AGO), str(TODAY)),
+        ]
+
     async def test_two_at_once_in_one_place_are_refused(
         self, secretariat: AsyncClient, session: AsyncSession, build: Build
     ) -> None:

@@ -33,7 +33,7 @@ async def slow_commits(api: Api, pause: float = 0.05) -> AsyncIterator[None]:
             await session.flush()
             await asyncio.sleep(pause)
 
-    api.database.transaction = held  # type: ignore[method-assign]
+    api.database.transaction = held  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
