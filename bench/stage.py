@@ -31,8 +31,8 @@ class Stage:
     member: str
 
     @contextmanager
-    def serving(self, target: str, port: int) -> Iterator[None]:
-        """`module:app`, or `module:create_app` for a factory, on 127.0.0.1 until the block ends."""
+    def serving(self, target: str, port: int) -> Iterator[int]:
+        """`module:app`, or `module:create_app` for a factory, on 127.0.0.1 until the block ends; answers its pid."""
         factory = ["--factory"] if target.endswith(":create_app") else []
         options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "--no-access-log"]
         environment = {**os.environ, "INEE_DATABASE_URL": self.dsn, "BENCH_DSN": self.dsn}
@@ -40,7 +40,7 @@ class Stage:
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
             _until_it_answers(port)
-            yield
+            yield server.pid
         finally:
             server.terminate()
             server.wait(10)

@@ -74,7 +74,7 @@ class Person:
 class Known:
     """All that the plan may look at. Keys of organisations and spaces are folded names, aliases and slugs."""
 
-    today: date
+    day: date
     by_ref: Mapping[str, Person]
     by_email: Mapping[str, Person]
     organisations: Mapping[str, frozenset[UUID]]
@@ -229,7 +229,7 @@ class _Planner:
         if wish is None:
             return None
         space_id = _the_one(self.known.spaces, wish.space, "space")
-        starts_on, today = wish.starts_on or self.known.today, self.known.today
+        starts_on, today = wish.starts_on or self.known.day, self.known.day
         holder = _holder(person, status, row.consent is not None)
         if _held(holder, space_id, wish, today):
             return None

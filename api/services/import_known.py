@@ -41,7 +41,7 @@ async def gather(session: AsyncSession, candidates: Sequence[Candidate], *, hold
         day: (await facts.gather(session, spaces=wanted, on=day)).spaces for day in sorted(days)
     }
     return Known(
-        today=today,
+        day=today,
         by_ref={person.external_ref: person for person in people.values() if person.external_ref},
         by_email={key: people[id_] for id_, key in await _keys(session, people)},
         organisations=await _names(

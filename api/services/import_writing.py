@@ -11,6 +11,7 @@ from api import audit, clock
 from api.models import (
     Affiliation,
     Application,
+    Base,
     Consent,
     ImportRow,
     Member,
@@ -46,9 +47,21 @@ async def write(session: AsyncSession, batch_id: UUID, verdicts: Sequence[Verdic
     for member_id, one in written:
         if one.seat is not None:
             await _seat(session, member_id, one.seat, by=by)
-    if created:
-        named = [{"batch_id": batch_id, "row": one.row, "member_id": ids[one.row]} for one in created]
-        await session.execute(update(ImportRow), named)
+    await _name(session, batch_id, {one.row: ids[one.row] for one in created})
+
+
+async def _insert(session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Past the ORM, which would look at every row."""
+    if rows:
+        await (await session.connection()).execute(insert(table), rows)
+
+
+async def _name(session: AsyncSession, batch_id: UUID, ids: dict[int, UUID]) -> None:
+    """Write on each row of the import whom it created."""
+    if ids:
+        row = update(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.row == bindparam("of"))
+        named = [{"of": number, "who": id_} for number, id_ in ids.items()]
+        await (await session.connection()).execute(row.values(member_id=bindparam("who")), named)
 
 
 async def _create(session: AsyncSession, created: Sequence[Verdict], *, by: Actor) -> dict[int, UUID]:
@@ -62,12 +75,10 @@ async def _create(session: AsyncSession, created: Sequence[Verdict], *, by: Acto
     ]
     for person in people:
         person["email_key"] = emails.key(person["email"]) if person["email"] else None
-    await session.execute(insert(Member), people)
+    await _insert(session, Member, people)
     today = clock.today()
-    await session.execute(
-        insert(MemberState),
-        [{"member_id": ids[one.row], "status": one.status, "starts_on": today} for one in created],
-    )
+    states = [{"member_id": ids[one.row], "status": one.status, "starts_on": today} for one in created]
+    await _insert(session, MemberState, states)
     await audit.record_many(session, by=by, action="member.created", kind="member", ids=ids.values())
     return ids
 
@@ -97,7 +108,7 @@ async def _update(session: AsyncSession, updated: Sequence[Verdict], *, by: Acto
         ending = {"ends_on": func.greatest(MemberState.starts_on, today)}
         await session.execute(ended.values(ending), execution_options={"synchronize_session": False})
         begun = [{"member_id": one.member_id, "status": one.status, "starts_on": today} for one in moved]
-        await session.execute(insert(MemberState), begun)
+        await _insert(session, MemberState, begun)
     ids = [one.member_id for one in updated if one.member_id]
     await audit.record_many(session, by=by, action="member.updated", kind="member", ids=ids)
 
@@ -110,8 +121,7 @@ async def _hang_on(session: AsyncSession, written: Sequence[tuple[UUID, Verdict]
         for id_, one in written
         if one.consent
     ]
-    if consents:
-        await session.execute(insert(Consent), consents)
+    await _insert(session, Consent, consents)
     for id_, one in written:
         if one.external_ref and one.result is ImportResult.updated:
             own = update(MemberReference).where(
@@ -124,8 +134,7 @@ async def _hang_on(session: AsyncSession, written: Sequence[tuple[UUID, Verdict]
         for id_, one in written
         if one.external_ref and id_ not in had
     ]
-    if references:
-        await session.execute(insert(MemberReference), references)
+    await _insert(session, MemberReference, references)
     begun = [
         {
             "member_id": id_,
@@ -136,8 +145,7 @@ async def _hang_on(session: AsyncSession, written: Sequence[tuple[UUID, Verdict]
         for id_, one in written
         if "organisation" in one.changed or (one.result is ImportResult.created and one.organisation_id)
     ]
-    if begun:
-        await session.execute(insert(Affiliation), begun)
+    await _insert(session, Affiliation, begun)
     for id_, one in written:
         if "job_title" in one.changed:
             held = update(Affiliation).where(

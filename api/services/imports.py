@@ -64,7 +64,7 @@ async def preview(
     await session.flush()
     rows = [_row(batch.id, line, verdict) for line, verdict in zip(sheet.lines, verdicts, strict=True)]
     if rows:
-        await session.execute(insert(ImportRow), rows)
+        await (await session.connection()).execute(insert(ImportRow), rows)
     audit.record(session, by=by, action="import.previewed", subject=("import", batch.id))
     await session.flush()
     return _answer(batch)

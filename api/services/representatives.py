@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
 from api.errors import Forbidden, NotEligible, NotFound
-from api.models import Membership, Representative, Space
+from api.models import Member, Membership, Representative, Space
 from api.rules.codes import Code
 from api.rules.enums import Kind, RepresentativeRole
 from api.rules.findings import Finding
@@ -27,6 +27,8 @@ async def put(
     by: Actor,
 ) -> MembershipRead:
     """Name who fills the seat from a day on; whoever did until then stays in its history."""
+    person = select(Member.id).where(Member.id == form.member_id)
+    await session.execute(person.with_for_update(key_share=True))  # nobody is named while they leave
     seat = await _hold(session, id_, versions, by=by)
     assert seat.organisation_id is not None  # noqa: S101  (memberships_one_holder; _hold took an institutional seat)
     on = form.starts_on or clock.today()

@@ -38,7 +38,7 @@ def negotiate(accept_language: str | None) -> str:
 
 
 class _Told(dict[str, Any]):
-    """A race is told by a constraint, which knows no names: the sentence then shows an ellipsis in their place."""
+    """A constraint that tells of a race knows no names, and erasure takes them away: an ellipsis stands in their place."""
 
     def __missing__(self, key: str) -> str:
         return "…"
@@ -57,4 +57,4 @@ def problem(code: str, params: Mapping[str, Any]) -> tuple[str, str]:
 
 def field(code: str, params: Mapping[str, Any]) -> str:
     sentences: Mapping[str, str] = catalogue(language.get())["fields"]
-    return sentences.get(code, sentences["invalid_value"]).format_map(params)
+    return sentences.get(code, sentences["invalid_value"]).format_map(_Told(params))

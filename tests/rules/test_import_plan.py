@@ -44,7 +44,7 @@ def known(**changes: Any) -> Known:
         )
     }
     world = Known(
-        today=TODAY,
+        day=TODAY,
         by_ref={"A1": amina},
         by_email={"amina@example.org": amina, "omar@example.org": omar},
         organisations={"Relief": frozenset({RELIEF}), "Twin": frozenset({TWIN_A, TWIN_B})},

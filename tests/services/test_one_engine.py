@@ -56,6 +56,7 @@ def often(usual: Any, *others: Any) -> st.SearchStrategy[Any]:
     return st.sampled_from([usual] * (2 * len(others)) + list(others))
 
 
+PRESENCES = "pending seated left leaving leaving coming represents six_years three_years".split()
 CASES = st.builds(
     Case,
     status=often("active", "active", "approved", "disbanded"),
@@ -70,9 +71,7 @@ CASES = st.builds(
     member=often("active", "unconfirmed", "external", "suspended", "left"),
     consent=st.booleans(),
     seats=st.frozensets(st.integers(0, 2)),
-    presence=often(
-        None, "pending", "seated", "left", "leaving", "coming", "represents", "six years", "three years"
-    ),
+    presence=st.sampled_from([*[None] * 5, *PRESENCES]),
     own_key=st.booleans(),
     join=often(False, True),
 )
@@ -127,8 +126,10 @@ class Network:
             space.type is SpaceType.working_group and case.ground == "missing"
         )
         kind = Kind.institutional if isinstance(holder, Organisation) else Kind.individual
-        if case.room == "full" and seats:
+        if case.room is not None and seats:
             other = await (self.build.organisation() if Kind.institutional in kinds else self.build.member())
+            if space.type is SpaceType.collaborative:
+                await self.build.seat(self.groups[0], other, starts_on=date(2025, 3, 1))
             await self.build.seat(space, other, starts_on=date(2025, 6, 1))
         if case.presence == "pending":
             await self.build.application(space, holder)
@@ -154,7 +155,7 @@ class Network:
         }
         if space.type is SpaceType.steering_group:
             two, one = [TODAY.replace(year=TODAY.year - years) for years in (6, 3)]
-            periods |= {"six years": [(two, one), (one, None)], "three years": [(one, None)]}
+            periods |= {"six_years": [(two, one), (one, None)], "three_years": [(one, None)]}
         for starts_on, ends_on in periods.get(presence, []):
             await self.build.seat(space, holder, starts_on=starts_on, ends_on=ends_on)
 
