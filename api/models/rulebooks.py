@@ -32,7 +32,9 @@ class RulebookType(Base):
 
     __tablename__ = "rulebook_types"
 
-    rulebook: Mapped[int] = mapped_column(ForeignKey("rulebooks.version"), primary_key=True)
+    rulebook: Mapped[int] = mapped_column(
+        ForeignKey("rulebooks.version", name="rulebook_types_rulebook_known"), primary_key=True
+    )
     space_type: Mapped[SpaceType] = mapped_column(one_of(SpaceType, "space_type"), primary_key=True)
     needs_parent_seat: Mapped[bool]
     has_mandates: Mapped[bool]
@@ -48,6 +50,8 @@ class RulebookKind(Base):
 
     __tablename__ = "rulebook_kinds"
 
-    rulebook: Mapped[int] = mapped_column(ForeignKey("rulebooks.version"), primary_key=True)
+    rulebook: Mapped[int] = mapped_column(
+        ForeignKey("rulebooks.version", name="rulebook_kinds_rulebook_known"), primary_key=True
+    )
     space_type: Mapped[SpaceType] = mapped_column(one_of(SpaceType, "space_type"), primary_key=True)
     kind: Mapped[Kind] = mapped_column(one_of(Kind, "kind"), primary_key=True)

@@ -45,7 +45,7 @@ CREATE TRIGGER audit_events_append_only BEFORE UPDATE OR DELETE ON audit_events
 CREATE TRIGGER audit_events_never_emptied BEFORE TRUNCATE ON audit_events
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE FUNCTION hold_role_by_seat() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION hold_role_by_seat() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN
     DELETE FROM role_holdings WHERE source_id = OLD.id;
@@ -60,7 +60,7 @@ END $$;
 CREATE TRIGGER memberships_hold_role AFTER INSERT OR DELETE OR UPDATE OF space_id, member_id, starts_on, ends_on
   ON memberships FOR EACH ROW EXECUTE FUNCTION hold_role_by_seat();
 
-CREATE FUNCTION hold_role_for_seat() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION hold_role_for_seat() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN
     DELETE FROM role_holdings WHERE source_id = OLD.id;
@@ -79,7 +79,8 @@ CREATE TRIGGER representatives_hold_role AFTER INSERT OR DELETE OR UPDATE
 
 def DURING() -> sa.Computed:  # noqa: N802  (reads as the constant it stands for)
     return sa.Computed(
-        "CASE WHEN ends_on IS NULL OR ends_on > starts_on THEN daterange(starts_on, ends_on) END", persisted=True
+        "CASE WHEN ends_on IS NULL OR ends_on > starts_on THEN daterange(starts_on, ends_on) END",
+        persisted=True,
     )
 
 
@@ -147,7 +148,10 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column(
-            "visibility", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
+            "visibility",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'"),
+            nullable=False,
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -201,7 +205,9 @@ def upgrade() -> None:
         sa.CheckConstraint("parent_id <> id", name=op.f("organisations_not_its_own_parent")),
         sa.ForeignKeyConstraint(["parent_id"], ["organisations.id"], name="organisations_parent_known"),
         sa.PrimaryKeyConstraint("id", name=op.f("organisations_pkey")),
-        sa.UniqueConstraint("name_key", "country", name="organisations_name_free", postgresql_nulls_not_distinct=True),
+        sa.UniqueConstraint(
+            "name_key", "country", name="organisations_name_free", postgresql_nulls_not_distinct=True
+        ),
         sa.UniqueConstraint("slug", name="organisations_slug_free"),
     )
     op.create_index("organisations_name_order", "organisations", ["name_key", "id"], unique=False)
@@ -237,7 +243,9 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("during", postgresql.DATERANGE(), DURING(), nullable=True),
-        postgresql.ExcludeConstraint((sa.column("during"), "&&"), using="gist", name="rulebooks_one_in_force"),
+        postgresql.ExcludeConstraint(
+            (sa.column("during"), "&&"), using="gist", name="rulebooks_one_in_force"
+        ),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("rulebooks_period_in_order")),
         sa.PrimaryKeyConstraint("version", name=op.f("rulebooks_pkey")),
     )
@@ -253,11 +261,15 @@ def upgrade() -> None:
         sa.Column("during", postgresql.DATERANGE(), DURING(), nullable=True),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("affiliations_period_in_order")),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="affiliations_member_known"),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="affiliations_organisation_known"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="affiliations_organisation_known"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("affiliations_pkey")),
         TemporalUnique("member_id", "organisation_id", "during", name="affiliations_once_at_a_time"),
     )
-    op.create_index("affiliations_organisation_id_idx", "affiliations", ["organisation_id", "member_id"], unique=False)
+    op.create_index(
+        "affiliations_organisation_id_idx", "affiliations", ["organisation_id", "member_id"], unique=False
+    )
     op.create_table(
         "clients",
         sa.Column("name", sa.Text(), nullable=False),
@@ -290,7 +302,13 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum(
-                "members", "roster", "organisations", name="kind", native_enum=False, create_constraint=True, length=40
+                "members",
+                "roster",
+                "organisations",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
@@ -314,7 +332,9 @@ def upgrade() -> None:
         sa.Column("file_name", sa.Text(), nullable=True),
         sa.Column("file_digest", sa.LargeBinary(), nullable=False),
         sa.Column("columns", postgresql.ARRAY(sa.Text()), nullable=False),
-        sa.Column("unknown_columns", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column(
+            "unknown_columns", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
         sa.Column("rows_read", sa.Integer(), nullable=False),
         sa.Column("rows_done", sa.Integer(), nullable=False),
         sa.Column("counts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -326,7 +346,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="import_batches_organisation_known"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="import_batches_organisation_known"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("import_batches_pkey")),
     )
     op.create_table(
@@ -336,10 +358,15 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
         sa.Column("external_ref", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="member_references_member_known"),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="member_references_organisation_known"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="member_references_organisation_known"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("member_references_pkey")),
         sa.UniqueConstraint(
-            "organisation_id", "external_ref", name="member_references_free", postgresql_nulls_not_distinct=True
+            "organisation_id",
+            "external_ref",
+            name="member_references_free",
+            postgresql_nulls_not_distinct=True,
         ),
     )
     op.create_index("member_references_member_id_idx", "member_references", ["member_id"], unique=False)
@@ -417,7 +444,9 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("during", postgresql.DATERANGE(), DURING(), nullable=True),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("partnerships_period_in_order")),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="partnerships_organisation_known"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="partnerships_organisation_known"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("partnerships_pkey")),
         TemporalUnique("organisation_id", "during", name="partnerships_one_at_a_time"),
     )
@@ -444,10 +473,19 @@ def upgrade() -> None:
         ),
         sa.Column(
             "kind",
-            sa.Enum("institutional", "individual", name="kind", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "institutional",
+                "individual",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
-        sa.ForeignKeyConstraint(["rulebook"], ["rulebooks.version"], name=op.f("rulebook_kinds_rulebook_fkey")),
+        sa.ForeignKeyConstraint(
+            ["rulebook"], ["rulebooks.version"], name=op.f("rulebook_kinds_rulebook_known")
+        ),
         sa.PrimaryKeyConstraint("rulebook", "space_type", "kind", name=op.f("rulebook_kinds_pkey")),
     )
     op.create_table(
@@ -473,7 +511,9 @@ def upgrade() -> None:
         ),
         sa.Column("needs_parent_seat", sa.Boolean(), nullable=False),
         sa.Column("has_mandates", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["rulebook"], ["rulebooks.version"], name=op.f("rulebook_types_rulebook_fkey")),
+        sa.ForeignKeyConstraint(
+            ["rulebook"], ["rulebooks.version"], name=op.f("rulebook_types_rulebook_known")
+        ),
         sa.PrimaryKeyConstraint("rulebook", "space_type", name=op.f("rulebook_types_pkey")),
         sa.UniqueConstraint("rulebook", "space_type", "has_mandates", name="rulebook_types_mandates"),
         sa.UniqueConstraint("rulebook", "space_type", "needs_parent_seat", name="rulebook_types_parent_seat"),
@@ -504,7 +544,15 @@ def upgrade() -> None:
         sa.Column("purpose", sa.Text(), nullable=True),
         sa.Column(
             "scope",
-            sa.Enum("global", "regional", "local", name="scope", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "global",
+                "regional",
+                "local",
+                name="scope",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column(
@@ -558,7 +606,9 @@ def upgrade() -> None:
         sa.Column("seat_limit", sa.Integer(), nullable=True),
         sa.Column(
             "admission",
-            sa.Enum("standing", "by_call", name="admission", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "standing", "by_call", name="admission", native_enum=False, create_constraint=True, length=40
+            ),
             nullable=False,
         ),
         sa.Column("contact", sa.Text(), nullable=True),
@@ -636,7 +686,9 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column(
             "outcome",
-            sa.Enum("approved", "rejected", name="outcome", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "approved", "rejected", name="outcome", native_enum=False, create_constraint=True, length=40
+            ),
             nullable=False,
         ),
         sa.Column("decided_on", sa.Date(), nullable=False),
@@ -671,7 +723,9 @@ def upgrade() -> None:
         ),
         sa.Column("field", sa.Text(), nullable=True),
         sa.Column("code", sa.Text(), nullable=True),
-        sa.Column("params", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column(
+            "params", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
         sa.Column("changed", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("cells", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -691,7 +745,9 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("during", postgresql.DATERANGE(), DURING(), nullable=True),
-        sa.CheckConstraint("due_on > starts_on AND due_on >= first_due_on", name=op.f("mandates_due_after_start")),
+        sa.CheckConstraint(
+            "due_on > starts_on AND due_on >= first_due_on", name=op.f("mandates_due_after_start")
+        ),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("mandates_period_in_order")),
         sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name="mandates_space_known"),
         sa.PrimaryKeyConstraint("id", name=op.f("mandates_pkey")),
@@ -707,7 +763,10 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("during", postgresql.DATERANGE(), DURING(), nullable=True),
         postgresql.ExcludeConstraint(
-            (sa.column("slug"), "="), (sa.column("space_id"), "<>"), using="gist", name="space_slugs_slug_free"
+            (sa.column("slug"), "="),
+            (sa.column("space_id"), "<>"),
+            using="gist",
+            name="space_slugs_slug_free",
         ),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("space_slugs_period_in_order")),
         sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name="space_slugs_space_known"),
@@ -806,7 +865,14 @@ def upgrade() -> None:
         ),
         sa.Column(
             "kind",
-            sa.Enum("institutional", "individual", name="kind", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "institutional",
+                "individual",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
@@ -830,9 +896,18 @@ def upgrade() -> None:
         ),
         sa.Column("call_id", sa.Uuid(), nullable=True),
         sa.Column("statement", sa.Text(), nullable=True),
-        sa.Column("answers", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
-        sa.Column("also_apply_to", postgresql.ARRAY(sa.Uuid()), server_default=sa.text("'{}'"), nullable=False),
-        sa.Column("findings", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False),
+        sa.Column(
+            "answers", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column(
+            "also_apply_to", postgresql.ARRAY(sa.Uuid()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column(
+            "findings",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'[]'"),
+            nullable=False,
+        ),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("received_by", sa.Text(), nullable=True),
         sa.Column("consent_given_on", sa.Date(), nullable=True),
@@ -858,7 +933,8 @@ def upgrade() -> None:
             name=op.f("applications_one_holder"),
         ),
         sa.CheckConstraint(
-            "status <> 'declined' OR decision_reason IS NOT NULL", name=op.f("applications_declined_with_reason")
+            "status <> 'declined' OR decision_reason IS NOT NULL",
+            name=op.f("applications_declined_with_reason"),
         ),
         sa.CheckConstraint(
             "(cardinality(overridden) > 0) = (override_reason IS NOT NULL) AND (override_reason IS NULL) = (override_by IS NULL)",
@@ -870,7 +946,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["call_id"], ["calls.id"], name="applications_call_known"),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="applications_member_known"),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="applications_organisation_known"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="applications_organisation_known"
+        ),
         sa.ForeignKeyConstraint(["rulebook"], ["rulebooks.version"], name="applications_rulebook_known"),
         sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name="applications_space_known"),
         sa.PrimaryKeyConstraint("id", name=op.f("applications_pkey")),
@@ -897,14 +975,18 @@ def upgrade() -> None:
         sa.Column("application_id", sa.Uuid(), nullable=False),
         sa.Column(
             "role",
-            sa.Enum("primary", "alternate", name="role", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "primary", "alternate", name="role", native_enum=False, create_constraint=True, length=40
+            ),
             nullable=False,
         ),
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"], ["applications.id"], name="application_representatives_application_known"
         ),
-        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="application_representatives_member_known"),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name="application_representatives_member_known"
+        ),
         sa.PrimaryKeyConstraint("application_id", "role", name=op.f("application_representatives_pkey")),
         sa.UniqueConstraint("application_id", "member_id", name="application_representatives_one_role"),
     )
@@ -931,7 +1013,14 @@ def upgrade() -> None:
         ),
         sa.Column(
             "kind",
-            sa.Enum("institutional", "individual", name="kind", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "institutional",
+                "individual",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
@@ -1022,8 +1111,12 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("NOT historic OR ends_on IS NOT NULL", name=op.f("memberships_history_has_ended")),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("memberships_period_in_order")),
-        sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name="memberships_application_known"),
-        sa.ForeignKeyConstraint(["host_organisation_id"], ["organisations.id"], name="memberships_host_known"),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name="memberships_application_known"
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_organisation_id"], ["organisations.id"], name="memberships_host_known"
+        ),
         TemporalForeignKey(
             ["mandate_id", "space_id", "during"],
             ["mandates.id", "mandates.space_id", "mandates.during"],
@@ -1032,7 +1125,9 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="memberships_member_known"),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="memberships_organisation_known"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name="memberships_organisation_known"
+        ),
         sa.ForeignKeyConstraint(
             ["rulebook", "space_type", "enforced_kind"],
             ["rulebook_kinds.rulebook", "rulebook_kinds.space_type", "rulebook_kinds.kind"],
@@ -1056,7 +1151,9 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["space_id", "within_space_id"], ["spaces.id", "spaces.parent_id"], name="memberships_within_the_parent"
+            ["space_id", "within_space_id"],
+            ["spaces.id", "spaces.parent_id"],
+            name="memberships_within_the_parent",
         ),
         sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name="memberships_space_known"),
         TemporalForeignKey(
@@ -1081,7 +1178,9 @@ def upgrade() -> None:
         sa.Column("space_id", sa.Uuid(), nullable=False),
         sa.Column(
             "role",
-            sa.Enum("primary", "alternate", name="role", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "primary", "alternate", name="role", native_enum=False, create_constraint=True, length=40
+            ),
             nullable=False,
         ),
         sa.Column("member_id", sa.Uuid(), nullable=False),

@@ -100,6 +100,23 @@ class TestAsking:
         assert len({body["findings"][0]["detail"] for body in spoken.values()}) == 5
         assert len({body["findings"][0]["quote"] for body in spoken.values()}) == 1
 
+    @pytest.mark.rule("R6", "R18")
+    async def test_warnings_are_told_and_refuse_nobody(self, secretariat: AsyncClient, build: Build) -> None:
+        groups = [await build.space() for _ in range(2)]
+        space = await build.space("collaborative", working_groups=groups)
+        seated, asking = [await build.organisation() for _ in range(2)]
+        for organisation in (seated, asking):
+            await build.seat(groups[0], organisation)
+        await build.seat(space, seated)
+        body = good(await secretariat.post(PATH, json=question(space, asking)))
+        assert body["eligible"] is True
+        assert [(one["code"], one["outcome"]) for one in body["findings"]] == [("single_wg_only", "warn")]
+        assert (await ways(secretariat, f"/v1/organisations/{asking.id}/eligibility"))[space.name] == (
+            "apply",
+            "application",
+            ["single_wg_only"],
+        )
+
     async def test_asking_writes_nothing(
         self, secretariat: AsyncClient, build: Build, session: AsyncSession
     ) -> None:
