@@ -45,7 +45,11 @@ def show(found: dict[str, list[float]]) -> None:
 
 
 def main() -> None:
-    with stage() as at, at.serving("api.main:create_app", API), at.serving("bench.peer:app", PEER):
+    with (
+        stage() as at,
+        at.serving("api.commands.serving:create_app", API),
+        at.serving("bench.peer:app", PEER),
+    ):
         show(asyncio.run(measure(at)))
 
 

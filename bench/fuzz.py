@@ -24,7 +24,7 @@ def main() -> int:
         "--phases",
         "examples,coverage,fuzzing,stateful",
     ]
-    with stage() as at, at.serving("api.main:create_app", PORT):
+    with stage() as at, at.serving("api.commands.serving:create_app", PORT):
         key = ["--header", f"Authorization: Bearer {at.key}", "--request-timeout", "30"]
         return subprocess.run([*command, *options, *key], check=False).returncode
 

@@ -57,7 +57,7 @@ def _break(cells: list[str], fault: str) -> str:
 def main() -> None:
     content, expected = listed()
     table = Table("step", "seconds", "rows/s")
-    with stage() as at, at.serving("api.main:create_app", PORT) as server:
+    with stage() as at, at.serving("api.commands.serving:create_app", PORT) as server:
         headers = {"Authorization": f"Bearer {at.key}"}
         with httpx.Client(base_url=f"http://127.0.0.1:{PORT}/v1", headers=headers, timeout=120) as client:
             idle = _peak(server)

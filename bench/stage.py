@@ -37,7 +37,9 @@ class Stage:
         options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "--no-access-log"]
         environment = {**os.environ, "INEE_DATABASE_URL": self.dsn, "BENCH_DSN": self.dsn}
         command = [sys.executable, "-m", "uvicorn", *factory, target, *options]
-        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             _until_it_answers(port)
             yield server.pid

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from api import clock
 from api.errors import NotFound
@@ -19,6 +20,13 @@ def cheat_sheet(as_of: date | None) -> CheatSheet:
         book = rulebooks.in_force(as_of or clock.today())
     except RulebookError as error:
         raise NotFound from error
+    return _published(book.version)
+
+
+@cache
+def _published(version: int) -> CheatSheet:
+    """A version never changes, so its table is made once."""
+    book = rulebooks.of_version(version)
     columns = [Column.model_validate(column) for column in book.columns()]
     return CheatSheet(rulebook=book.version, effective_from=book.effective_from, columns=columns)
 
