@@ -5,20 +5,20 @@ tests stay under a second.
 """
 
 import os
-import shutil
+import signal
 import socket
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from api import clock as api_clock
+from tests import run_folder
 from tests.days import NOW
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tests.harness import Api, Server
 
 FOLDER = pytest.StashKey[Path]()
+HELD = pytest.StashKey[TextIO]()
 
 # No deadline: a busy machine is no bug. A function's fixtures last for all its examples, and that is known.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -41,15 +42,11 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("INEE_")]:
         del os.environ[name]  # nobody's own settings reach a test
-    handed = getattr(config, "workerinput", {}).get("folder")
-    config.stash[FOLDER] = Path(handed or tempfile.mkdtemp(prefix="inee-tests-", dir=_memory())).resolve()
-
-
-def _memory() -> str | None:
-    """Memory where there is room, else the disk: waiting for it is most of what a database test does."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 << 30
-    return str(memory) if roomy else None
+    if worker := getattr(config, "workerinput", None):
+        config.stash[FOLDER] = Path(worker["folder"])
+        return
+    config.stash[FOLDER], config.stash[HELD] = run_folder.make()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like Ctrl-C, so that no server is left
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -59,14 +56,9 @@ def pytest_configure_node(node: Any) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Whatever happened to the workers, no server and no folder is left."""
-    folder = config.stash.get(FOLDER, None)
-    if folder is None or hasattr(config, "workerinput"):
-        return
-    if (folder / "postgres").exists():
-        from api import local_cluster
-
-        local_cluster.stop(folder / "postgres")
-    shutil.rmtree(folder, ignore_errors=True)
+    if HELD in config.stash:
+        run_folder.clear(config.stash[FOLDER])
+        config.stash[HELD].close()
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,17 @@
 """Every operation of the API, as its own document lists them: what is said of all of them is tested on all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID
+
+import pytest
+from httpx import AsyncClient, Response
 
 from api.rules.permissions import GRANTS, Permission, Role
 from tests.harness import application
 
 UNKNOWN = UUID("01900000-0000-7000-8000-000000000000")
-KEPT_HEADERS = {"patch": "If-Match", "put": "If-Match", "delete": "If-Match"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,6 @@ class Described:
         return self.permission in GRANTS[role]
 
 
-@cache
 def operations() -> list[Described]:
     found = []
     for path, item in application().openapi()["paths"].items():
@@ -72,3 +73,24 @@ def _value(schema: dict[str, Any]) -> str:
     if "enum" in schema:
         return str(schema["enum"][0])
     return "999" if schema.get("type") == "integer" else str(UNKNOWN)
+
+
+ALL = operations()
+LISTS = [one for one in ALL if "cursor" in one.query and "{" not in one.path]
+
+
+def each(found: list[Described]) -> pytest.MarkDecorator:
+    """A test for each of these operations."""
+    return pytest.mark.parametrize("operation", found, ids=str)
+
+
+def each_with(found: list[Described], name: str, variants: Iterable[Any]) -> pytest.MarkDecorator:
+    """The first variant on each operation; the others on the first alone, for all take the same way in."""
+    first, *others = variants
+    cases = [*((one, first) for one in found), *((found[0], other) for other in others)]
+    return pytest.mark.parametrize(("operation", name), cases, ids=str)
+
+
+async def send(caller: AsyncClient, operation: Described, **options: Any) -> Response:
+    headers = {**({"If-Match": "*"} if operation.is_conditional else {}), **options.pop("headers", {})}
+    return await caller.request(operation.method, operation.address, headers=headers, **options)

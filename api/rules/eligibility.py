@@ -115,7 +115,7 @@ def _judge_space(out: list[Finding], rule: TypeRule, space: SpaceFacts, on: date
         out.append(
             Finding(Code.space_not_open, _FAIL, {"space": space.name, "day": on.isoformat()}, closed_by)
         )
-    if space.seat_limit is not None and space.seats_taken >= space.seat_limit:
+    if space.seat_limit is not None and space.seats_taken + space.seats_to_come >= space.seat_limit:
         params = {"space": space.name, "limit": space.seat_limit}
         out.append(Finding(Code.seats_full, _FAIL, params, _SOURCE[Code.seats_full]))
     band = rule.band

@@ -129,7 +129,8 @@ class MandateFacts:
 
 @dataclass(frozen=True, slots=True)
 class SpaceFacts:
-    """The space on the day. `seats_taken` counts the seats live that day, whoever holds them (R19).
+    """The space on the day. `seats_taken` counts the seats live that day, whoever holds them (R19);
+    `seats_to_come` those promised for a later day, which a limit must keep room for.
 
     `member_wgs`: the linked working groups in which those who now hold a seat in this collaborative hold one (R6).
     """
@@ -145,6 +146,7 @@ class SpaceFacts:
     supports: tuple[UUID, ...] = ()
     seat_limit: int | None = None
     seats_taken: int = 0
+    seats_to_come: int = 0
     member_wgs: frozenset[UUID] = frozenset()
     admission: Admission = Admission.standing
     open_calls: frozenset[UUID] = frozenset()

@@ -74,11 +74,12 @@ async def _judge(
     mine = [one for one in holder.seats if (one.space_id, one.starts_on) == (seat.space_id, seat.starts_on)]
     rest = tuple(one for one in holder.seats if one not in mine)
     counted = sum(one.live_on(starts_on) for one in mine)
+    coming = sum(one.starts_on > starts_on for one in mine)
     book = rulebooks.of_version(seat.rulebook)
     rule = book.types[about.type]
     findings = judge(
         book,
-        replace(about, seats_taken=about.seats_taken - counted),
+        replace(about, seats_taken=about.seats_taken - counted, seats_to_come=about.seats_to_come - coming),
         replace(holder, seats=rest),
         Door.appointment if Door.appointment in rule.doors else first_door(rule),
         starts_on,

@@ -179,7 +179,7 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
     linked = await _working_groups(session, wanted, on)
     seated_in = await _member_groups(session, wanted, on) if linked else {}
     supports = await _supports(session, wanted, on)
-    taken = dict((await session.execute(_seats_taken(wanted, on))).all())
+    seats = {id_: (live, coming) for id_, live, coming in await session.execute(_seats_counted(wanted, on))}
     calls = await _open_calls(session, wanted)
     parent = aliased(Space)
     rows = await session.execute(
@@ -204,7 +204,8 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
             working_groups=tuple(linked.get(space.id, ())),
             supports=tuple(supports.get(space.id, ())),
             seat_limit=space.seat_limit,
-            seats_taken=taken.get(space.id, 0),
+            seats_taken=seats.get(space.id, (0, 0))[0],
+            seats_to_come=seats.get(space.id, (0, 0))[1],
             member_wgs=frozenset(seated_in.get(space.id, ())),
             admission=space.admission,
             open_calls=frozenset(calls.get(space.id, ())),
@@ -216,8 +217,11 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
     }
 
 
-def _seats_taken(wanted: Select[Any], on: date) -> Select[UUID, int]:
-    counted = select(Membership.space_id, func.count()).where(Membership.space_id.in_(wanted), live_on(on))
+def _seats_counted(wanted: Select[Any], on: date) -> Select[UUID, int, int]:
+    """For each space the seats live on the day, and those that begin later."""
+    live = func.count().filter(live_on(on))
+    to_come = func.count().filter(Membership.starts_on > on, Membership.during.is_not(None))
+    counted = select(Membership.space_id, live, to_come).where(Membership.space_id.in_(wanted))
     return counted.group_by(Membership.space_id)
 
 

@@ -2,29 +2,17 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
 
 import pytest
-from httpx import AsyncClient, Response
+from httpx import AsyncClient
 
 from api.operation import BODY_LIMIT
 from tests.answers import good, malformed, problem
-from tests.operations import Described, operations
+from tests.operations import ALL, Described, each, each_with, send
 
 Client = Callable[..., Awaitable[AsyncClient]]
-ALL = operations()
-LISTS = [one for one in ALL if "cursor" in one.query and "{" not in one.path]
 WITH_JSON = [one for one in ALL if one.takes_json]
 SECRET = "Zsófia-Q7x9"  # a value that no answer may repeat
-
-
-def each(found: list[Described]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("operation", found, ids=str)
-
-
-async def send(caller: AsyncClient, operation: Described, **options: Any) -> Response:
-    headers = {**({"If-Match": "*"} if operation.is_conditional else {}), **options.pop("headers", {})}
-    return await caller.request(operation.method, operation.address, headers=headers, **options)
 
 
 # --- bodies
@@ -46,18 +34,19 @@ NOT_JSON = {
 }
 
 
-@each(WITH_JSON)
-@pytest.mark.parametrize("body", NOT_JSON.values(), ids=NOT_JSON)
+@each_with(WITH_JSON, "kind", NOT_JSON)
 async def test_a_body_that_is_not_json_is_told_so(
-    secretariat: AsyncClient, operation: Described, body: bytes
+    secretariat: AsyncClient, operation: Described, kind: str
 ) -> None:
-    answer = await send(secretariat, operation, content=body, headers={"Content-Type": "application/json"})
+    headers = {"Content-Type": "application/json"}
+    answer = await send(secretariat, operation, content=NOT_JSON[kind], headers=headers)
     assert problem(answer) == (400, "not_json")
 
 
-@each(WITH_JSON)
-@pytest.mark.parametrize(
-    "type_", ["text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp", None]
+@each_with(
+    WITH_JSON,
+    "type_",
+    ["text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp", None],
 )
 async def test_a_body_of_another_type_is_refused(
     secretariat: AsyncClient, operation: Described, type_: str | None
@@ -67,8 +56,7 @@ async def test_a_body_of_another_type_is_refused(
     assert problem(answer) == (415, "unsupported_media_type")
 
 
-@each(WITH_JSON)
-@pytest.mark.parametrize("body", ["[]", '"text"', "1", "null", "true"])
+@each_with(WITH_JSON, "body", ["[]", '"text"', "1", "null", "true"])
 async def test_a_body_is_one_object(secretariat: AsyncClient, operation: Described, body: str) -> None:
     answer = await send(secretariat, operation, content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 422

@@ -1,7 +1,6 @@
 """The conventions of the contract, on every operation there is; and the corners of them on the organisations' own."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,22 +11,11 @@ from api.rules.permissions import Role
 from tests.answers import good, malformed, problem
 from tests.factories import Build
 from tests.harness import Api
-from tests.operations import Described, operations
+from tests.operations import ALL, LISTS, Described, each, each_with, send
 
 Client = Callable[..., Awaitable[AsyncClient]]
-ALL = operations()
-LISTS = [one for one in ALL if "cursor" in one.query and "{" not in one.path]
 WITH_JSON = [one for one in ALL if one.takes_json]
 SECRET = "Zsófia-Q7x9"  # a value that no answer may repeat
-
-
-def each(found: list[Described]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("operation", found, ids=str)
-
-
-async def send(caller: AsyncClient, operation: Described, **options: Any) -> Response:
-    headers = {**({"If-Match": "*"} if operation.is_conditional else {}), **options.pop("headers", {})}
-    return await caller.request(operation.method, operation.address, headers=headers, **options)
 
 
 # --- who may do what
@@ -84,8 +72,7 @@ async def test_a_repeated_parameter_is_refused(secretariat: AsyncClient, operati
     assert malformed(answer) == {f"?{name}": "repeated_parameter"}
 
 
-@each(LISTS)
-@pytest.mark.parametrize("value", ["0", "201", "-1", "x", "1e2", "", "9" * 30])
+@each_with(LISTS, "value", ["0", "201", "-1", "x", "1e2", "", "9" * 30])
 async def test_a_page_has_between_1_and_200_rows(
     secretariat: AsyncClient, operation: Described, value: str
 ) -> None:
@@ -113,8 +100,7 @@ INSTANTS = [
 ]
 
 
-@each([one for one in ALL if "updated_since" in one.query])
-@pytest.mark.parametrize("value", INSTANTS)
+@each_with([one for one in ALL if "updated_since" in one.query], "value", INSTANTS)
 async def test_an_instant_has_its_offset(secretariat: AsyncClient, operation: Described, value: str) -> None:
     answer = await send(secretariat, operation, params={"updated_since": value})
     assert set(malformed(answer)) == {"?updated_since"}
@@ -135,8 +121,7 @@ DAYS = [
 ]
 
 
-@each([one for one in ALL if "as_of" in one.query])
-@pytest.mark.parametrize("value", DAYS)
+@each_with([one for one in ALL if "as_of" in one.query], "value", DAYS)
 async def test_a_day_is_a_day(secretariat: AsyncClient, operation: Described, value: str) -> None:
     assert set(malformed(await send(secretariat, operation, params={"as_of": value}))) == {"?as_of"}
     assert (await send(secretariat, operation, params={"as_of": "2026-05-04"})).status_code in {200, 404}

@@ -7,26 +7,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from httpx import AsyncClient, Response
+from httpx import AsyncClient
 
 from tests.answers import good, malformed
 from tests.factories import Build
-from tests.operations import Described, operations
+from tests.operations import ALL, LISTS, send
 
 Client = Callable[..., Awaitable[AsyncClient]]
-ALL = operations()
-LISTS = [one for one in ALL if "cursor" in one.query and "{" not in one.path]
 WITH_JSON = [one for one in ALL if one.takes_json]
 SECRET = "Zsófia-Q7x9"  # a value that no answer may repeat
-
-
-def each(found: list[Described]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("operation", found, ids=str)
-
-
-async def send(caller: AsyncClient, operation: Described, **options: Any) -> Response:
-    headers = {**({"If-Match": "*"} if operation.is_conditional else {}), **options.pop("headers", {})}
-    return await caller.request(operation.method, operation.address, headers=headers, **options)
 
 
 # --- cursors

@@ -182,3 +182,14 @@ class TestLapsing:
             assert await told(session, one.id) == ["application.lapsed"]
             assert refused(await decide(secretariat, one)) == ["transition_not_allowed", "space_not_open"]
         assert good(await secretariat.get(f"{PATH}/{closed.id}"))["status"] == "withdrawn"
+
+
+@pytest.mark.rule("R18")
+async def test_a_seat_promised_for_tomorrow_takes_the_last_place_today(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    space = await build.space("task_team", seat_limit=1)
+    first = await build.application(space, await build.member())
+    second = await build.application(space, await build.member())
+    good(await decide(secretariat, first, starts_on=str(TOMORROW)))
+    assert refused(await decide(secretariat, second)) == ["seats_full"]

@@ -1,8 +1,8 @@
 """Enforcement equals explanation (R29): what a POST answers is what POST /v1/eligibility said, over random facts.
 
-Examples: 20 for each of the eight types, 160 in all. With EXAMPLES=500 (and pytest's `-o faulthandler_timeout=0`) a
-campaign of 4,000. Each builds a small network of its own, asks, sends the form, and decides on what was accepted: a
-seat that the rules allow must be one that PostgreSQL's constraints allow.
+Examples: 20 for each of the eight types, 160 in all; a campaign of 4,000 is
+`EXAMPLES=500 pytest -o faulthandler_timeout=0 tests/services/test_one_engine.py`. Each builds a small network of its
+own, asks, sends the form, and decides on what was accepted: a seat the rules allow is one the constraints allow.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Two at once, over HTTP with real commits: exactly one is done, the other is told why, and the network stays whole.
 
-A race is won by whoever comes first, so each is also run with the loser held at the door until the winner has asked.
+Transactions are held open before their COMMIT, so that they overlap; where it matters who asks first, both ways are run.
 """
 
 import asyncio
@@ -124,6 +124,25 @@ async def test_two_applications_of_one_holder_make_one(committed_db: Api, secret
     answers = await together(committed_db, *[lambda: secretariat_.post("/v1/applications", json=form)] * 4)
     one_won(answers, 201, "application_pending")
     assert await rows(committed_db, Application) == 1
+
+
+async def test_five_sends_of_one_key_make_one_application(
+    committed_db: Api, secretariat_: AsyncClient
+) -> None:
+    async with committed_db.building() as build:
+        space, person = await build.space("task_team"), await build.member()
+    form, key = {"space_id": str(space.id), "member_id": str(person.id)}, {"Idempotency-Key": "once"}
+    answers = await together(
+        committed_db, *[lambda: secretariat_.post("/v1/applications", json=form, headers=key)] * 5
+    )
+    assert {(answer.status_code, answer.content) for answer in answers} == {(201, answers[0].content)}
+    assert sorted(answer.headers.get("Idempotent-Replayed", "-") for answer in answers) == [
+        "-",
+        *["true"] * 4,
+    ]
+    assert await rows(committed_db, Application) == 1
+    submitted = AuditEvent.action == "application.submitted"
+    assert await rows(committed_db, AuditEvent, submitted) == 1
 
 
 @pytest.mark.rule("R25")
