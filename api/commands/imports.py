@@ -28,7 +28,7 @@ def group() -> None:
 
 @app.command()
 def members(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A CSV in UTF-8.")],
+    file: Annotated[Path, typer.Argument(help="A CSV in UTF-8.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing, not even the preview.")] = False,
     commit: Annotated[
         bool, typer.Option("--commit", help="Write the good rows; refused ones stay out.")

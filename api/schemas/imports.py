@@ -31,7 +31,7 @@ class ImportRead(Resource):
     file_name: str | None
     rows_read: int
     counts: dict[ImportResult, int]
-    columns: list[str]
+    columns: list[str] = Field(description="All columns of the file, in its order.")
     unknown_columns: list[str] = Field(
         description="Columns of the file that are not known here; they were not read."
     )
@@ -41,11 +41,11 @@ class ImportRead(Resource):
 
     @computed_field(description="The rows that were refused, each with its number, field, code and reason.")
     def problems_url(self) -> str:
-        return f"/v1/imports/{self.id}/rows?result=error"
+        return f"/v1/imports/{self.id}/rows?refused=true"
 
 
 class ImportFilter(PageQuery):
-    sort: Literal["created_at", "-created_at"] = "-created_at"
+    sort: Literal["created_at", "-created_at", "updated_at", "-updated_at"] = "-created_at"
     status: ImportStatus | None = None
 
 
@@ -64,3 +64,6 @@ class ImportRowRead(Answer):
 
 class ImportRowFilter(PageQuery):
     result: ImportResult | None = None
+    refused: bool | None = Field(
+        None, description="Whether the row has a code: refused for whatever reason, or not."
+    )

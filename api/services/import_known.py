@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, any_, cast, func, or_, select, union_all
+from sqlalchemy import Row, Text, any_, cast, func, or_, select, union, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,117 +16,171 @@ from api.models import (
     Consent,
     Member,
     MemberReference,
+    Membership,
     Organisation,
     OrganisationAlias,
     Space,
 )
-from api.rules.enums import Kind
 from api.rules.facts import HolderFacts, SpaceFacts
-from api.rules.import_plan import Candidate, Known, Person
+from api.rules.import_facts import Candidate, Known, Period, Person
 from api.services import facts, rulebooks
 
-FILLED = ("full_name", "given_name", "family_name", "email", "country", "languages", "topics")
+FILLED = (
+    Member.full_name,
+    Member.given_name,
+    Member.family_name,
+    Member.email,
+    Member.country,
+    Member.languages,
+    Member.topics,
+)
+AT_ONCE = 5_000  # ids in one question to facts.gather, which asks with a parameter for each
 
 
 async def gather(session: AsyncSession, candidates: Sequence[Candidate], *, hold: bool = False) -> Known:
-    """`hold`: lock the people the list names, in the order of their ids, until the end of the transaction."""
+    """`hold`: keep the people and spaces the list names as they are until the end of the transaction."""
     today = clock.today()
-    refs = {one.external_ref for one in candidates if one.external_ref}
-    keys = {one.email_key for one in candidates if one.email_key}
-    people = await _people(session, refs, keys, candidates, hold=hold)
+    rows = await _members(session, candidates, hold=hold)
     spaces = await _names(session, Space, {one.seat.space for one in candidates if one.seat})
     wanted = {id_ for ids in spaces.values() for id_ in ids}
-    days = {one.seat.starts_on or today for one in candidates if one.seat}
-    on: dict[date, Mapping[UUID, SpaceFacts]] = {
-        day: (await facts.gather(session, spaces=wanted, on=day)).spaces for day in sorted(days)
-    }
+    if hold:  # seats are counted there; people are held already (the order of lookup.lock)
+        await session.execute(_held(select(Space.id).where(Space.id == _ids(wanted)).order_by(Space.id)))
+    people = await _people(session, rows, candidates, wanted)
     return Known(
         day=today,
-        by_ref={person.external_ref: person for person in people.values() if person.external_ref},
-        by_email={key: people[id_] for id_, key in await _keys(session, people)},
+        by_ref={one.external_ref: one for one in people if one.external_ref},
+        by_email={one.email_key: one for one in people if one.email_key},
         organisations=await _names(
             session, Organisation, {one.organisation for one in candidates if one.organisation}
         ),
         spaces=spaces,
-        on=on.__getitem__,
+        on=(
+            await _on(session, wanted, {one.seat.starts_on or today for one in candidates if one.seat})
+        ).__getitem__,
         rulebook=rulebooks.in_force,
     )
+
+
+async def _on(
+    session: AsyncSession, spaces: set[UUID], days: set[date]
+) -> dict[date, Mapping[UUID, SpaceFacts]]:
+    """The spaces on every day a seat would start, and today: a seat that goes on is judged on both."""
+    return {
+        day: (await facts.gather(session, spaces=spaces, on=day)).spaces
+        for day in sorted({*days, clock.today()} if days else ())
+    }
 
 
 def _listed(values: Iterable[str]) -> Any:
     return any_(cast(list(values), ARRAY(Text())))
 
 
-async def _people(
-    session: AsyncSession,
-    refs: Collection[str],
-    keys: Collection[str],
-    candidates: Sequence[Candidate],
-    *,
-    hold: bool,
-) -> dict[UUID, Person]:
-    """The members a reference or an address stands for, with all that the plan compares."""
-    named = select(MemberReference.member_id).where(
-        MemberReference.organisation_id.is_(None), MemberReference.external_ref == _listed(refs)
+def _ids(ids: Iterable[UUID]) -> Any:
+    return any_(cast(list(ids), ARRAY(Member.id.type)))
+
+
+def _held(wanted: Any) -> Any:
+    return wanted.with_for_update(key_share=True)
+
+
+async def _members(
+    session: AsyncSession, candidates: Sequence[Candidate], *, hold: bool
+) -> Sequence[Row[Any]]:
+    """The members that a reference of the secretariat's own lists or an address stands for."""
+    refs = {one.external_ref for one in candidates if one.external_ref}
+    keys = {one.email_key for one in candidates if one.email_key}
+    named = union(
+        select(Member.id).where(Member.email_key == _listed(keys)),
+        select(MemberReference.member_id).where(
+            MemberReference.organisation_id.is_(None), MemberReference.external_ref == _listed(refs)
+        ),
     )
     found = (
-        select(Member).where(or_(Member.email_key == _listed(keys), Member.id.in_(named))).order_by(Member.id)
+        select(Member.id, Member.status, Member.email_key, *FILLED)
+        .where(Member.id.in_(named))
+        .order_by(Member.id)
     )
-    if hold:
-        found = found.with_for_update(key_share=True).execution_options(populate_existing=True)
-    rows = (await session.scalars(found)).all()
+    return (await session.execute(_held(found) if hold else found)).all()
+
+
+async def _people(
+    session: AsyncSession, rows: Sequence[Row[Any]], candidates: Sequence[Candidate], spaces: Collection[UUID]
+) -> list[Person]:
+    """The same with all that the plan compares."""
     ids = [row.id for row in rows]
-    consents, works = await _consents(session, ids), await _works(session, ids)
     own = select(MemberReference.member_id, MemberReference.external_ref).where(
-        MemberReference.member_id == any_(cast(ids, ARRAY(Member.id.type))),
-        MemberReference.organisation_id.is_(None),
+        MemberReference.member_id == _ids(ids), MemberReference.organisation_id.is_(None)
     )
     references = dict((await session.execute(own)).all())
-    first = min(
-        (one.seat.starts_on for one in candidates if one.seat and one.seat.starts_on), default=clock.today()
-    )
-    seated = ids if any(one.seat for one in candidates) else []
-    holders = (await facts.gather(session, members=seated, spaces=[], on=min(first, clock.today()))).holders
-    return {
-        row.id: Person(
+    given, withdrawn = await _consents(session, ids)
+    works, seats = await _works(session, ids), await _seats(session, ids, spaces)
+    seated = [one.seat for one in candidates if one.seat]
+    first = min((one.starts_on for one in seated if one.starts_on), default=clock.today())
+    holders = await _holders(session, ids if seated else [], min(first, clock.today()))
+    return [
+        Person(
             id=row.id,
-            values={name: getattr(row, name) for name in FILLED},
+            values={column.key: getattr(row, column.key) for column in FILLED},
             status=row.status,
             external_ref=references.get(row.id),
-            has_consent=bool(consents[row.id]),
-            consents=frozenset(consents[row.id]),
-            works_at=works[row.id],
-            holder=holders.get(row.id) or HolderFacts(Kind.individual, row.id, row.status),
+            has_consent=bool(given.get(row.id)),
+            email_key=row.email_key,
+            consents=frozenset(given.get(row.id, ())),
+            withdrawn=frozenset(withdrawn.get(row.id, ())),
+            works_at=works.get(row.id, {}),
+            holder=holders.get(row.id),
+            seats={space: frozenset(periods) for space, periods in seats.get(row.id, {}).items()},
         )
         for row in rows
-    }
+    ]
 
 
-async def _keys(session: AsyncSession, people: Mapping[UUID, Person]) -> list[tuple[UUID, str]]:
-    keys = select(Member.id, Member.email_key).where(
-        Member.id == any_(cast(list(people), ARRAY(Member.id.type))), Member.email_key.is_not(None)
-    )
-    return [(id_, str(key)) for id_, key in await session.execute(keys)]
-
-
-async def _consents(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, set[tuple[date, str]]]:
-    found: dict[UUID, set[tuple[date, str]]] = defaultdict(set)
-    given = select(Consent.member_id, Consent.given_on, Consent.source).where(
-        Consent.member_id == any_(cast(ids, ARRAY(Member.id.type))), Consent.withdrawn_on.is_(None)
-    )
-    for id_, given_on, source in await session.execute(given):
-        found[id_].add((given_on, source))
+async def _holders(session: AsyncSession, ids: Sequence[UUID], on: date) -> dict[UUID, HolderFacts]:
+    found: dict[UUID, HolderFacts] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        found |= (await facts.gather(session, members=ids[start : start + AT_ONCE], spaces=[], on=on)).holders
     return found
 
 
+Consents = dict[UUID, list[tuple[date, str]]]
+
+
+async def _consents(session: AsyncSession, ids: Sequence[UUID]) -> tuple[Consents, Consents]:
+    """Those that hold, and those that were taken back."""
+    given: Consents = defaultdict(list)
+    withdrawn: Consents = defaultdict(list)
+    every = select(Consent.member_id, Consent.given_on, Consent.source, Consent.withdrawn_on)
+    for id_, given_on, source, withdrawn_on in await session.execute(
+        every.where(Consent.member_id == _ids(ids))
+    ):
+        (given if withdrawn_on is None else withdrawn)[id_].append((given_on, source))
+    return given, withdrawn
+
+
 async def _works(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, dict[UUID, str | None]]:
+    """Where each works or is about to; an affiliation that is still to begin is one already."""
     found: dict[UUID, dict[UUID, str | None]] = defaultdict(dict)
-    held = select(Affiliation.member_id, Affiliation.organisation_id, Affiliation.job_title).where(
-        Affiliation.member_id == any_(cast(ids, ARRAY(Member.id.type))),
-        Affiliation.during.contains(clock.today()),
+    lasting = (
+        select(Affiliation.member_id, Affiliation.organisation_id, Affiliation.job_title)
+        .where(Affiliation.member_id == _ids(ids), Affiliation.during.is_not(None))
+        .where(or_(Affiliation.ends_on.is_(None), Affiliation.ends_on > clock.today()))
+        .order_by(Affiliation.starts_on.desc())
     )
-    for id_, organisation_id, job_title in await session.execute(held):
+    for id_, organisation_id, job_title in await session.execute(lasting):
         found[id_][organisation_id] = job_title
+    return found
+
+
+async def _seats(
+    session: AsyncSession, ids: Sequence[UUID], spaces: Collection[UUID]
+) -> dict[UUID, dict[UUID, list[Period]]]:
+    found: dict[UUID, dict[UUID, list[Period]]] = defaultdict(lambda: defaultdict(list))
+    every = select(Membership.member_id, Membership.space_id, Membership.starts_on, Membership.ends_on).where(
+        Membership.member_id == _ids(ids), Membership.space_id == _ids(spaces)
+    )
+    for id_, space_id, starts_on, ends_on in await session.execute(every) if spaces else ():
+        if id_ is not None:  # as an individual seat always has one
+            found[id_][space_id].append((starts_on, ends_on))
     return found
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,15 +21,16 @@ from api.errors import Conflict, Forbidden, ImportIsStale, Invalid, NotFound
 from api.models import ImportBatch, ImportRow
 from api.rules.codes import Code
 from api.rules.enums import ImportKind, ImportResult, ImportStatus
-from api.rules.import_plan import Candidate, Trouble, Verdict, plan
+from api.rules.import_facts import Candidate, Trouble, Verdict
+from api.rules.import_plan import plan
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.base import Page
 from api.schemas.imports import ImportFilter, ImportRead, ImportRowFilter, ImportRowRead, Progress
-from api.services import import_known, import_reading, import_writing, lookup
-from api.services.import_reading import COLUMNS, FileRow
+from api.services import bulk, import_known, import_reading, import_understanding, import_writing, lookup
+from api.services.import_reading import COLUMNS, FileRow, inert
 
-SORTS = {"created_at": ImportBatch.created_at}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SORTS = {"created_at": ImportBatch.created_at, "updated_at": ImportBatch.updated_at}
+TOLD = ("row", "result", "code", "detail")  # the columns a report adds
 BOM = "\ufeff"
 
 
@@ -45,7 +46,8 @@ async def preview(
     if not may(by, Permission.imports_write):
         raise Forbidden(permission=Permission.imports_write)
     sheet, candidates = await asyncio.to_thread(_read, content)
-    verdicts = plan(candidates, await import_known.gather(session, candidates))
+    known = await import_known.gather(session, candidates)
+    verdicts = await asyncio.to_thread(plan, candidates, known)
     counts = Counter(verdict.result for verdict in verdicts)
     batch = ImportBatch(
         kind=kind,
@@ -63,8 +65,7 @@ async def preview(
     session.add(batch)
     await session.flush()
     rows = [_row(batch.id, line, verdict) for line, verdict in zip(sheet.lines, verdicts, strict=True)]
-    if rows:
-        await (await session.connection()).execute(insert(ImportRow), rows)
+    await bulk.put(session, ImportRow, rows)
     audit.record(session, by=by, action="import.previewed", subject=("import", batch.id))
     await session.flush()
     return _answer(batch)
@@ -72,7 +73,7 @@ async def preview(
 
 def _read(content: bytes) -> tuple[import_reading.Sheet, list[Candidate]]:
     sheet = import_reading.read(content)
-    return sheet, [import_reading.understand(line) for line in sheet.lines]
+    return sheet, [import_understanding.understand(line) for line in sheet.lines]
 
 
 def _row(batch_id: UUID, line: FileRow, verdict: Verdict) -> dict[str, Any]:
@@ -90,12 +91,14 @@ def _row(batch_id: UUID, line: FileRow, verdict: Verdict) -> dict[str, Any]:
 
 
 def _digest(verdicts: Sequence[Verdict]) -> bytes:
-    """Stands for exactly what the commit would do."""
-    told = [
-        (one.row, one.result, one.code, str(one.member_id), one.changed, str(sorted(one.values.items())))
-        for one in verdicts
-    ]
-    return sha256(json.dumps(told, default=str).encode()).digest()
+    """Stands for exactly what the commit would write, and over what."""
+    digest = sha256()
+    for one in verdicts:
+        seat = one.seat and (one.seat.space_id, one.seat.starts_on, one.seat.ends_on, one.seat.door)
+        who = (one.row, one.result, one.field, one.code, one.member_id, one.changed)
+        what = (one.status, one.consent, one.external_ref, one.organisation_id, one.job_title, seat)
+        digest.update(repr((*who, *what, sorted(one.values.items()), sorted(one.before.items()))).encode())
+    return digest.digest()
 
 
 async def commit(session: AsyncSession, id_: UUID, *, by: Actor) -> ImportRead:
@@ -116,13 +119,15 @@ async def commit(session: AsyncSession, id_: UUID, *, by: Actor) -> ImportRead:
         )
     ).all()
     candidates = await asyncio.to_thread(_again, stored)
-    verdicts = plan(candidates, await import_known.gather(session, candidates, hold=True))
+    known = await import_known.gather(session, candidates, hold=True)
+    verdicts = await asyncio.to_thread(plan, candidates, known)
     if _digest(verdicts) != batch.plan_digest:
         raise ImportIsStale
     try:
         await import_writing.write(session, id_, verdicts, by=by)
     except IntegrityError as error:  # somebody else wrote the same person in between
         raise ImportIsStale from error
+    await session.refresh(batch)  # ending seats makes the session forget what it had read
     batch.status, batch.committed_at = ImportStatus.committed, clock.now()
     audit.record(session, by=by, action="import.committed", subject=("import", id_))
     await session.flush()
@@ -133,7 +138,7 @@ def _again(stored: Sequence[Any]) -> list[Candidate]:
     """The rows as they were read; what could not be read as a row at all still cannot."""
     unreadable = {"ragged_row", "too_long"}
     return [
-        import_reading.understand(
+        import_understanding.understand(
             FileRow(row, cells, Trouble(field, code, params) if code in unreadable else None)
         )
         for row, cells, field, code, params in stored
@@ -169,33 +174,42 @@ def _answer(batch: ImportBatch) -> ImportRead:
 
 
 async def rows(session: AsyncSession, id_: UUID, query: ImportRowFilter, *, by: Actor) -> Page[ImportRowRead]:
-    """The verdicts in the order of the file. The cursor is the last row's number."""
+    """The verdicts in the order of the file. The cursor is the last row's number, with the filters it began with."""
     await find(session, id_, by=by)
-    after, result = _after(query)
-    wanted = select(ImportRow).where(ImportRow.batch_id == id_, ImportRow.row > after)
-    if result is not None:
-        wanted = wanted.where(ImportRow.result == result)
-    found = (await session.scalars(wanted.order_by(ImportRow.row).limit(query.limit + 1))).all()
-    page = found[: query.limit]
-    more = _cursor(page[-1].row, result) if len(found) > query.limit else None
-    return Page(items=[_verdict(row) for row in page], next_cursor=more)
+    after, asked = _after(id_, query)
+    wanted = select(ImportRow).where(ImportRow.batch_id == id_)
+    if asked.result is not None:
+        wanted = wanted.where(ImportRow.result == asked.result)
+    if asked.refused is not None:
+        wanted = wanted.where(ImportRow.code.is_not(None) if asked.refused else ImportRow.code.is_(None))
+    total = await session.scalar(select(func.count()).select_from(wanted.subquery())) if query.total else None
+    page = wanted.where(ImportRow.row > after).order_by(ImportRow.row).limit(query.limit + 1)
+    found = (await session.scalars(page)).all()
+    more = _cursor(id_, found[query.limit - 1].row, asked) if len(found) > query.limit else None
+    return Page(items=[_verdict(row) for row in found[: query.limit]], next_cursor=more, total=total)
 
 
-def _after(query: ImportRowFilter) -> tuple[int, ImportResult | None]:
+def _after(id_: UUID, query: ImportRowFilter) -> tuple[int, ImportRowFilter]:
+    """After which row to go on, and with which filters. 422 for another list's cursor or another filter."""
     if query.cursor is None:
-        return 0, query.result
+        return 0, query
     try:
-        row, result = base64.urlsafe_b64decode(query.cursor + "==").decode().removeprefix("row:").split(":")
-        began = ImportResult(result) if result else None
-        if "result" in query.model_fields_set and query.result is not began:
-            raise Invalid.at("?result", "cursor_mismatch")
-        return int(row), began
-    except (binascii.Error, UnicodeDecodeError, ValueError):
+        held = json.loads(base64.urlsafe_b64decode(query.cursor + "=="))
+        began = ImportRowFilter.model_validate(held["q"])
+        if held["of"] != str(id_) or not isinstance(held["row"], int) or not 0 < held["row"] < 2**31:
+            raise ValueError
+    except (binascii.Error, ValueError, KeyError, TypeError):
         raise Invalid.at("?cursor", "invalid_cursor") from None
+    for field in query.model_fields_set & {"result", "refused"}:
+        if getattr(query, field) != getattr(began, field):
+            raise Invalid.at(f"?{field}", "cursor_mismatch")
+    return held["row"], began
 
 
-def _cursor(row: int, result: ImportResult | None) -> str:
-    return base64.urlsafe_b64encode(f"row:{row}:{result or ''}".encode()).decode().rstrip("=")
+def _cursor(id_: UUID, row: int, asked: ImportRowFilter) -> str:
+    filters = asked.model_dump(mode="json", include={"result", "refused"})
+    held = json.dumps({"of": str(id_), "row": row, "q": filters})
+    return base64.urlsafe_b64encode(held.encode()).decode().rstrip("=")
 
 
 def _verdict(row: ImportRow) -> ImportRowRead:
@@ -213,22 +227,22 @@ def _detail(code: str | None, params: Mapping[str, Any]) -> str | None:
 async def report(session: AsyncSession, id_: UUID, *, by: Actor) -> bytes:
     """The file's own columns with row, result, code and detail; no cell that a spreadsheet would run."""
     batch = await find(session, id_, by=by)
-    stored = await session.scalars(select(ImportRow).where(ImportRow.batch_id == id_).order_by(ImportRow.row))
+    stored = await session.execute(
+        select(ImportRow.cells, ImportRow.row, ImportRow.result, ImportRow.code, ImportRow.params)
+        .where(ImportRow.batch_id == id_)
+        .order_by(ImportRow.row)
+    )
     out = io.StringIO()
     out.write(BOM)
     writer = csv.writer(out)
-    columns = [*batch.columns, *batch.unknown_columns]
-    writer.writerow([*map(_inert, columns), "row", "result", "code", "detail"])
-    for row in stored:
-        cells = [_inert(str(row.cells.get(name, ""))) for name in columns]
-        writer.writerow(
-            [*cells, row.row, row.result, row.code or "", _inert(_detail(row.code, row.params) or "")]
-        )
+    columns = [
+        name for name in batch.columns if name not in TOLD
+    ]  # a report that was sent back has them already
+    writer.writerow([*map(inert, columns), *TOLD])
+    for cells, row, result, code, params in stored:
+        told = (row, result, code or "", inert(_detail(code, params) or ""))
+        writer.writerow([*(inert(cells.get(name, "")) for name in columns), *told])
     return out.getvalue().encode()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def template() -> bytes:
