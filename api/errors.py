@@ -114,10 +114,6 @@ class OutsideMandate(Conflict):
     code = "outside_mandate"
 
 
-class StillReferenced(Conflict):
-    code = "still_referenced"
-
-
 class ImportIsStale(Conflict):
     code = "import_is_stale"
 

@@ -7,7 +7,7 @@ from httpx import AsyncClient, Response
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.models import AuditEvent, Base, Member, Organisation, OutboxMessage, Space
+from api.models import Application, AuditEvent, Base, Member, Organisation, OutboxMessage, Space
 from tests.answers import good
 from tests.factories import Build
 
@@ -60,3 +60,19 @@ def as_unknown(one: Response, other: Response) -> bool:
         and alike == {key: other.headers[key] for key in other.headers if key != "x-request-id"}
         and one.text.replace(one.json()["instance"], "") == other.text.replace(other.json()["instance"], "")
     )
+
+
+async def applied(
+    build: Build, space: Space, organisation: Organisation | None = None, **columns: Any
+) -> Application:
+    """An organisation's application, with somebody to fill the seat."""
+    organisation = organisation or await build.organisation()
+    person = await build.member(organisation=organisation)
+    return await build.application(space, organisation, primary=person, **columns)
+
+
+async def decide(
+    client: AsyncClient, application: Application | str, outcome: str = "accepted", **form: Any
+) -> Any:
+    id_ = application if isinstance(application, str) else application.id
+    return await client.post(f"/v1/applications/{id_}/decision", json={"outcome": outcome, **form})

@@ -68,7 +68,7 @@ async def read(session: AsyncSession, rows: Sequence[Application]) -> list[Appli
 
 
 def _answer(row: Application, people: Sequence[ApplicationRepresentative]) -> ApplicationRead:
-    values = {column.key: getattr(row, column.key) for column in Application.__table__.columns}
+    values = lookup.columns(row)
     recorded = row.received_on and {
         "received_on": row.received_on,
         "means": row.received_by,

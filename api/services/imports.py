@@ -167,7 +167,7 @@ async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> ImportBatch:
 
 
 def _answer(batch: ImportBatch) -> ImportRead:
-    values = {column.key: getattr(batch, column.key) for column in ImportBatch.__table__.columns}
+    values = lookup.columns(batch)
     return ImportRead.model_validate(
         {**values, "progress": Progress(done=batch.rows_done, total=batch.rows_read)}
     )
@@ -213,7 +213,7 @@ def _cursor(id_: UUID, row: int, asked: ImportRowFilter) -> str:
 
 
 def _verdict(row: ImportRow) -> ImportRowRead:
-    values = {column.key: getattr(row, column.key) for column in ImportRow.__table__.columns}
+    values = lookup.columns(row)
     return ImportRowRead.model_validate({**values, "detail": _detail(row.code, row.params)})
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
 from api.errors import Invalid, Moved, NotFound, PreconditionFailed, UnknownReference
-from api.models import Organisation, OrganisationSlug, Space, SpaceSlug
+from api.models import Base, Organisation, OrganisationSlug, Space, SpaceSlug
 from api.schemas.base import as_id
 
 Slugged = type[Space] | type[Organisation]
@@ -87,3 +87,8 @@ def containing(part: str) -> ColumnElement[str]:
     """The LIKE pattern for a folded name with `part` anywhere in it."""
     escaped = re.sub(r"([%_\\])", r"\\\1", part)
     return func.fold(f"%{escaped}%")
+
+
+def columns(row: Base) -> dict[str, Any]:
+    """A row's own columns by name: what most answers are made of."""
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}

@@ -98,7 +98,7 @@ async def _read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> 
             {
                 field: value
                 for field, value in {
-                    **_columns(row),
+                    **lookup.columns(row),
                     "affiliations": works[row.id],
                     "consents": consents[row.id],
                     "external_ref": references.get(row.id),
@@ -108,10 +108,6 @@ async def _read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> 
         )
         for row in rows
     ]
-
-
-def _columns(row: Member) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in Member.__table__.columns}
 
 
 async def _references(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -92,7 +92,7 @@ def _answer(
     seat: Membership, people: Sequence[Representative], due_on: date | None, on: date
 ) -> MembershipRead:
     ended = seat.ends_on is not None and (seat.ends_on <= on or on >= clock.today())
-    values = {column.key: getattr(seat, column.key) for column in Membership.__table__.columns}
+    values = lookup.columns(seat)
     return MembershipRead.model_validate(
         {
             **values,

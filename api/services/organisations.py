@@ -97,14 +97,10 @@ async def _read(session: AsyncSession, rows: Sequence[Organisation]) -> list[Org
         aliases[alias.organisation_id].append(alias)
     return [
         OrganisationRead.model_validate(
-            {**_columns(row), "partner": partners.get(row.id), "aliases": aliases[row.id]}
+            {**lookup.columns(row), "partner": partners.get(row.id), "aliases": aliases[row.id]}
         )
         for row in rows
     ]
-
-
-def _columns(row: Organisation) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in Organisation.__table__.columns}
 
 
 async def create(session: AsyncSession, form: OrganisationCreate, *, by: Actor) -> OrganisationRead:

@@ -92,7 +92,7 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, on: date) -> SpaceRead:
     rule = rulebooks.in_force(on).types[state.type]
     began = row.starts_on is not None and row.starts_on <= on
     ended = row.ends_on is not None and row.ends_on <= on
-    values = {column.key: getattr(row, column.key) for column in Space.__table__.columns}
+    values = lookup.columns(row)
     return SpaceRead.model_validate(
         {
             **values,

@@ -10,31 +10,15 @@ from httpx import AsyncClient
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.models import Application, AuditEvent, Membership, Organisation, Partnership, Space
+from api.models import Application, AuditEvent, Membership, Partnership
 from tests.answers import good, malformed, problem, refused
 from tests.conftest import Clock
 from tests.days import LONG_DUE, TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
-from tests.steps import as_unknown, counted, every_page, told
+from tests.steps import applied, as_unknown, counted, decide, every_page, told
 
 Client = Callable[..., Awaitable[AsyncClient]]
 PATH = "/v1/applications"
-
-
-async def applied(
-    build: Build, space: Space, organisation: Organisation | None = None, **columns: Any
-) -> Application:
-    """An organisation's application, with somebody to fill the seat."""
-    organisation = organisation or await build.organisation()
-    person = await build.member(organisation=organisation)
-    return await build.application(space, organisation, primary=person, **columns)
-
-
-async def decide(
-    client: AsyncClient, application: Application | str, outcome: str = "accepted", **form: Any
-) -> Any:
-    id_ = application if isinstance(application, str) else application.id
-    return await client.post(f"{PATH}/{id_}/decision", json={"outcome": outcome, **form})
 
 
 class TestFromApplicationToSeat:

@@ -2,38 +2,21 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from httpx import AsyncClient
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.models import Application, AuditEvent, Membership, Organisation, Space
+from api.models import AuditEvent, Membership
 from tests.answers import good, refused
 from tests.conftest import Clock
 from tests.days import LONG_AGO, LONG_DUE, TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
-from tests.steps import told
+from tests.steps import applied, decide, told
 
 Client = Callable[..., Awaitable[AsyncClient]]
 PATH = "/v1/applications"
-
-
-async def applied(
-    build: Build, space: Space, organisation: Organisation | None = None, **columns: Any
-) -> Application:
-    """An organisation's application, with somebody to fill the seat."""
-    organisation = organisation or await build.organisation()
-    person = await build.member(organisation=organisation)
-    return await build.application(space, organisation, primary=person, **columns)
-
-
-async def decide(
-    client: AsyncClient, application: Application | str, outcome: str = "accepted", **form: Any
-) -> Any:
-    id_ = application if isinstance(application, str) else application.id
-    return await client.post(f"{PATH}/{id_}/decision", json={"outcome": outcome, **form})
 
 
 class TestJudgedAgain:
