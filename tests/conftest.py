@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.factories import Build
     from tests.harness import Api, Server
+    from tests.operations import Allowed
 
 FOLDER = pytest.StashKey[Path]()
 HELD = pytest.StashKey[TextIO]()
@@ -206,6 +207,14 @@ def as_person(api: "Api") -> "Callable[..., Awaitable[AsyncClient]]":
 def as_role(api: "Api") -> "Callable[..., Awaitable[AsyncClient]]":
     """`await as_role("leader", space)`: any role, of what it is held of; a key's with any scopes after it."""
     return api.as_role
+
+
+@pytest.fixture
+def allowed(api: "Api") -> "Allowed":
+    """`await allowed(operation)`: the secretariat's key, or an admin in person for what no key does."""
+    from tests import harness
+
+    return partial(harness.allowed, api)
 
 
 @pytest.fixture

@@ -257,6 +257,14 @@ class Api:
         )
 
 
+async def allowed(api: Api, operation: Any) -> httpx.AsyncClient:
+    """Whoever may do this operation (tests/operations.py), on a page of the dashboard where it wants one."""
+    by_key = operation.granted_to(Role.service_client)
+    caller = await api.as_role(Role.service_client if by_key else Role.admin)
+    caller.headers.update(FROM_THE_DASHBOARD)
+    return caller
+
+
 @asynccontextmanager
 async def committed(server: Server, app: FastAPI | None = None, **pool: Any) -> AsyncIterator[Api]:
     name = f"committed_{uuid4().hex[:12]}"
