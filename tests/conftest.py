@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from api import clock as api_clock
+from api import keyed
 from tests import run_folder
 from tests.days import NOW
 
@@ -84,6 +85,12 @@ def _no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", lambda self, address: checked(connect, self, address))
         patch.setattr(socket.socket, "connect_ex", lambda self, address: checked(connect_ex, self, address))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _secret() -> None:
+    """The server's secret, without which there is no code."""
+    keyed.configure(b"the secret of nobody but the tests")
 
 
 # --- time

@@ -6,6 +6,7 @@ from api.models.clients import Client
 from api.models.decisions import Decision
 from api.models.imports import ImportBatch, ImportRow
 from api.models.ledger import AuditEvent, IdempotencyKey, OutboxMessage
+from api.models.letters import Letter
 from api.models.members import Affiliation, Consent, Member, MemberReference, MemberState
 from api.models.memberships import Membership, Representative, RoleHolding
 from api.models.organisations import Organisation, OrganisationAlias, OrganisationSlug, Partnership
@@ -25,6 +26,7 @@ __all__ = [
     "IdempotencyKey",
     "ImportBatch",
     "ImportRow",
+    "Letter",
     "Mandate",
     "Member",
     "MemberReference",

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api import clock
@@ -29,6 +29,10 @@ class AuditEvent(Identified, Base):
     __table_args__ = (Index("audit_events_subject_idx", "subject_id"),)
 
 
+LETTER = "letter.written"
+WAITING = f"event = '{LETTER}' AND delivered_at IS NULL AND failed_at IS NULL"
+
+
 class OutboxMessage(Identified, Base):
     """Something to tell the world, delivered at least once after the commit. Ids only, never a person's data."""
 
@@ -39,8 +43,13 @@ class OutboxMessage(Identified, Base):
     subject_id: Mapped[uuid.UUID]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     delivered_at: Mapped[datetime | None]
+    # of letters, whose delivery may take several attempts
+    priority: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
+    next_attempt_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("outbox_waiting", "id", postgresql_where="delivered_at IS NULL"),)
+    __table_args__ = (Index("outbox_letters_waiting", "priority", "id", postgresql_where=WAITING),)
 
 
 class IdempotencyKey(Base):
