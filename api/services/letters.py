@@ -75,7 +75,7 @@ class Written:
     created_at: datetime
 
     def gives_up_at(self) -> datetime:
-        return self.created_at + TEMPLATES[self.template].patience
+        return self.created_at + TEMPLATES.get(self.template, ORDINARY).patience
 
     def envelope(self, id_: UUID, to: str, dashboard: str) -> Envelope:
         """`id_` is the outbox row's. Every template may use every parameter; a code only where there is a challenge."""
