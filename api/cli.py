@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import base, databases, doctor, imports, keys, serving
+from api.commands import base, databases, doctor, imports, keys, serving, worker
 
 app = typer.Typer(
     cls=base.OneLine,
@@ -17,6 +17,8 @@ app = typer.Typer(
 for command in (
     serving.run,
     serving.serve,
+    worker.worker,
+    worker.retention,
     databases.migrate,
     databases.revision,
     databases.demo,

@@ -14,8 +14,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from uvicorn.supervisors import Multiprocess
 
-from api import logging
-from api.commands import base, databases
+from api import logging, secret
+from api.commands import base, databases, worker
 from api.models import Client
 from api.services import clients
 from api.settings import CHECKOUT, Settings
@@ -41,8 +41,10 @@ def run() -> None:
         if settings.demo:
             databases.load_demo_if_empty(settings)
         key = base.in_transaction(settings.database_url, _first_key)
+        secret.configure(settings)
         typer.echo(_welcome(settings, listener, key))
-        _serve(settings, listener)
+        with worker.beside():
+            _serve(settings, listener)
 
 
 def create_app() -> FastAPI:
@@ -55,6 +57,7 @@ def create_app() -> FastAPI:
 
 def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> None:
     databases.check_ready(settings)
+    secret.configure(settings)
     config = uvicorn.Config(
         "api.commands.serving:create_app",
         factory=True,
@@ -123,6 +126,9 @@ def _welcome(settings: Settings, listener: socket.socket, key: str | None) -> st
         if key
         else f"shown at the first start; {another}",
         "Data": f"{data}, kept between starts",
+        "Mail": "by INEE_SMTP_URL"
+        if settings.smtp_url
+        else f"{_short(settings.data_dir)}/mail, and shown here",
         "Stop": "Ctrl-C",
     }
     return "\n".join(
