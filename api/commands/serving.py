@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvicorn
@@ -19,6 +19,9 @@ from api.commands import base, databases, worker
 from api.models import Client
 from api.services import clients
 from api.settings import CHECKOUT, Settings
+
+if TYPE_CHECKING:
+    from api.demo.staff import SignIn
 
 GRACE = 10  # seconds for requests under way once we are told to stop
 PATIENCE = 60  # seconds a worker may take to answer its parent: on a busy machine it starts slowly
@@ -42,7 +45,8 @@ def run() -> None:
             databases.load_demo_if_empty(settings)
         key = base.in_transaction(settings.database_url, _first_key)
         secret.configure(settings)
-        typer.echo(_welcome(settings, listener, key))
+        staff = databases.demo_sign_in(settings) if settings.demo else None
+        typer.echo(_welcome(settings, listener, key, staff))
         with worker.beside():
             _serve(settings, listener)
 
@@ -115,7 +119,7 @@ async def _first_key(session: AsyncSession) -> str | None:
     return key
 
 
-def _welcome(settings: Settings, listener: socket.socket, key: str | None) -> str:
+def _welcome(settings: Settings, listener: socket.socket, key: str | None, staff: "SignIn | None") -> str:
     url = f"http://{settings.host}:{listener.getsockname()[1]}"
     data = _short(settings.data_dir) if settings.embedded else "the database of INEE_DATABASE_URL"
     another = "make another with: .venv/bin/inee client create --name NAME --scope all"
@@ -125,6 +129,7 @@ def _welcome(settings: Settings, listener: socket.socket, key: str | None) -> st
         "Service key": f"{key}  (shown this once; {another})"
         if key
         else f"shown at the first start; {another}",
+        **_of_staff(staff),
         "Data": f"{data}, kept between starts",
         "Mail": "by INEE_SMTP_URL"
         if settings.smtp_url
@@ -134,6 +139,13 @@ def _welcome(settings: Settings, listener: socket.socket, key: str | None) -> st
     return "\n".join(
         ["", "INEE Network Spaces", *(f"  {name:<12} {said}" for name, said in lines.items()), ""]
     )
+
+
+def _of_staff(staff: "SignIn | None") -> dict[str, str]:
+    if staff is None:
+        return {}
+    way = f"{staff.email}  {staff.password}  and a code of the authenticator {staff.totp_secret}"
+    return {"Staff": way, "": "or the code of this half minute: .venv/bin/inee demo-code"}
 
 
 def _short(path: Path) -> str:

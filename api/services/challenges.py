@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock
+from api import clock, texts
 from api.models import Challenge, Member
 from api.rules.enums import ChallengePurpose, MemberStatus
 from api.rules.permissions import Actor
@@ -37,8 +37,11 @@ async def ask_to_register(session: AsyncSession, form: Registration) -> Challeng
     key = emails.key(form.email)
     await limits.take(session, limits.CODES, key)
     member_id = await holder(session, key)
-    row = await ask(session, ChallengePurpose.registration, member_id, form.model_dump(mode="json", exclude_unset=True))
-    await letters.write(session, "registration_code", email=form.email, challenge_id=row.id)
+    row = await ask(
+        session, ChallengePurpose.registration, member_id, form.model_dump(mode="json", exclude_unset=True)
+    )
+    said = texts.language.get()
+    await letters.write(session, "registration_code", email=form.email, challenge_id=row.id, language=said)
     return ChallengeRead.model_validate(row)
 
 
