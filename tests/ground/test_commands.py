@@ -22,6 +22,7 @@ from typer.testing import CliRunner, Result
 from api import local_cluster, local_postgres
 from api.cli import app
 from api.commands.base import STOPPED_BY
+from api.services import retention
 
 PATIENCE = 60
 
@@ -176,7 +177,7 @@ def test_the_secret_is_made_once_and_only_beside_our_own_server(inee: Shell) -> 
 def test_retention_says_how_much_it_forgot(inee: Shell) -> None:
     done = inee("retention")
     assert done.exit_code == 0, done.output
-    assert [line.split()[-1] for line in done.stdout.splitlines()] == ["0"] * 5
+    assert [line.split()[-1] for line in done.stdout.splitlines()] == ["0"] * len(retention.KEPT)
 
 
 def test_reset_asks_first_and_leaves_a_good_installation(inee: Shell) -> None:
