@@ -91,7 +91,7 @@ class Postman:
             await self._close(taken, letter, "letter.refused", outbox.give_up, why=str(error))
         except Exception as error:  # noqa: BLE001  (one letter that cannot be written stops no other)
             await self._put_off(taken, letter, error)
-            return not isinstance(error, mail.Unreachable | TimeoutError)
+            return not isinstance(error, mail.Unreachable)
         else:
             await self._close(taken, letter, "letter.sent", outbox.done)
         return True

@@ -55,8 +55,8 @@ async def campaign(data_dir: Path, *, kills: int, count: int, seed: int = 1) -> 
         environment |= {"INEE_SMTP_URL": box.url, "INEE_MAIL_FROM": "spaces@inee.test"}
         writing = asyncio.create_task(_write(database, count))
         done = 0
-        while done < kills:
-            done += await _killed(box, environment, chance)
+        while done < kills and await _killed(box, environment, chance):
+            done += 1
         await writing
         async with _worker(environment):
             await _until_done(database)

@@ -21,7 +21,7 @@ class Mailbox:
         self.arrived = asyncio.Condition()
         self.says: Callable[[str], str | None] = lambda _recipient: None
         self.before_answer: Callable[[EmailMessage], None] = lambda _letter: None
-        self.port = 0
+        self.port = self.connections = 0
 
     @property
     def url(self) -> str:
@@ -65,6 +65,7 @@ async def mailbox(port: int = 0, **options: Any) -> AsyncIterator[Mailbox]:
     open_: list[SMTP] = []
 
     def connected() -> SMTP:
+        box.connections += 1
         open_.append(SMTP(box, hostname="mail.inee.test", loop=loop, enable_SMTPUTF8=True, **options))
         return open_[-1]
 

@@ -20,8 +20,8 @@ def settings_for(box: Mailbox, **given: Any) -> Settings:
     return Settings(**{"smtp_url": box.url, "mail_from": SENDER, "mail_timeout": 5, **given})
 
 
-def postman(database: Database, box: Mailbox) -> Postman:
-    settings = settings_for(box)
+def postman(database: Database, box: Mailbox, **given: Any) -> Postman:
+    settings = settings_for(box, **given)
     return Postman(database, outlet_of(settings, print), settings)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from pgqueuer import AsyncpgDriver
@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from api import audit, jobs, worker
 from api import clock as api_clock
 from api.db import Database
+from api.integrations import mail
 from api.models import AuditEvent, Letter, OutboxMessage
 from api.services import letters, outbox
 from bench.mailbox import Mailbox, mailbox
@@ -112,6 +113,24 @@ async def test_while_the_server_is_away_letters_wait(database: Database, clock: 
     async with mailbox(port) as back:
         await post.postman(database, back).deliver()
         assert len(set(back.ids)) == len(back.ids) == 6
+
+
+async def test_a_server_that_says_nothing_is_not_waited_for(database: Database) -> None:
+    silent = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0)
+    async with silent:
+        url = f"smtp://127.0.0.1:{silent.sockets[0].getsockname()[1]}"
+        await post.write(database, "amina@example.org")
+        async with asyncio.timeout(10):
+            await post.postman(database, Mailbox(), smtp_url=url, mail_timeout=1).deliver()
+    assert await post.kept(database) == ["email_changed"]
+
+
+async def test_many_letters_share_a_connection_but_not_more_than_servers_bear(box: Mailbox) -> None:
+    async with mail.Smtp(box.url, post.SENDER, 5) as outlet:
+        for number in range(120):
+            letter = mail.Envelope(UUID(int=number), "amina@example.org", "S", "B", "en")
+            await outlet.send(letter)
+    assert (len(box.letters), box.connections) == (120, 3)
 
 
 async def test_what_cannot_be_written_stops_no_other(database: Database, box: Mailbox) -> None:
