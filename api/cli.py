@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import base, databases, doctor, imports, keys, serving
+from api.commands import base, dashboards, databases, doctor, imports, keys, serving
 
 app = typer.Typer(
     cls=base.OneLine,
@@ -17,6 +17,7 @@ app = typer.Typer(
 for command in (
     serving.run,
     serving.serve,
+    dashboards.dashboard,
     databases.migrate,
     databases.revision,
     databases.demo,

@@ -1,0 +1,3 @@
+export function JoiningPage() {
+  return null;
+}
