@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.models import AuditEvent, OutboxMessage
+from api.models import AuditDetail, AuditEvent, OutboxMessage
 from api.rules.permissions import Actor
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
@@ -24,18 +24,18 @@ def record(
 ) -> None:
     """Say that `by` did `action` (`membership.ended`) to `subject`: the names of fields, never their values."""
     kind, id_ = subject
-    session.add(
-        AuditEvent(
-            actor_kind=by.kind,
-            actor_id=by.id,
-            action=action,
-            subject_type=kind,
-            subject_id=id_,
-            fields=list(fields),
-            reason=reason,
-            request_id=request_id.get(),
-        )
+    event = AuditEvent(
+        actor_kind=by.kind,
+        actor_id=by.id,
+        action=action,
+        subject_type=kind,
+        subject_id=id_,
+        fields=list(fields),
+        request_id=request_id.get(),
     )
+    session.add(event)
+    if reason is not None:
+        session.add(AuditDetail(event=event, reason=reason))
     session.add(OutboxMessage(event=action, subject_type=kind, subject_id=id_))
 
 

@@ -12,6 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from api.rules.codes import Code
 from api.rules.findings import Finding
 
+COOKIE = "__Host-inee"
+"""The cookie of a person's session: this host's alone, sent over HTTPS (or to this machine), out of a script's reach."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
@@ -27,6 +30,8 @@ class ApiError(Exception):
 
     status: ClassVar[int]
     code: ClassVar[str]
+    kept: ClassVar[bool] = False
+    """What was written before the refusal is committed all the same: a try that counts."""
 
     def __init__(self, **params: Any) -> None:
         super().__init__(self.code)
@@ -48,8 +53,46 @@ class Unauthenticated(ApiError):
         self.headers["WWW-Authenticate"] = 'Bearer realm="inee"'
 
 
+class TwoCredentials(Unauthenticated):
+    """Cookie and bearer at once: whose request would it be?"""
+
+    code = "two_credentials"
+
+
+class SessionOver(Unauthenticated):
+    """The cookie's session has ended or was never one; the answer takes the cookie away."""
+
+    code = "session_over"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers["Set-Cookie"] = f"{COOKIE}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict"
+
+
+class SignInFailed(Unauthenticated):
+    """One answer for every way in which signing in can fail; what was tried is counted all the same."""
+
+    code, kept = "sign_in_failed", True
+
+
 class Forbidden(ApiError):
     status, code = 403, "forbidden"
+
+
+class ForeignOrigin(Forbidden):
+    code = "foreign_origin"
+
+
+class ConfirmationRequired(Forbidden):
+    """Sign-in was some time ago: prove who you are once more, then send it again."""
+
+    code = "confirmation_required"
+
+
+class CodeWrong(Forbidden):
+    """A code that does not answer its challenge; the try is counted."""
+
+    code, kept = "code_wrong", True
 
 
 class NotFound(ApiError):
@@ -170,6 +213,14 @@ class PreconditionRequired(ApiError):
     status, code = 428, "precondition_required"
 
 
+class TooManyAttempts(ApiError):
+    status, code, kept = 429, "too_many_attempts", True
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(seconds=retry_after)
+        self.headers["Retry-After"] = str(retry_after)
+
+
 class Internal(ApiError):
     status, code = 500, "internal"
 
@@ -207,13 +258,17 @@ RULE_CONSTRAINTS: dict[str, Code] = {
 }
 
 CONSTRAINTS: dict[str, type[ApiError]] = {
+    "administrators_once_at_a_time": PeriodsOverlap,
     "affiliations_once_at_a_time": PeriodsOverlap,
     "application_representatives_one_role": Invalid,
     "applications_decided_when_closed": Conflict,
     "applications_declined_with_reason": Invalid,
-    "clients_prefix_free": Conflict,
+    "client_keys_prefix_free": Conflict,
     "consents_once": Conflict,
+    "focal_points_once_at_a_time": PeriodsOverlap,
     "import_rows_batch_known": Conflict,
+    "leaders_once_at_a_time": PeriodsOverlap,
+    "leaders_within_seat": OutsideSeat,
     "mandates_due_after_start": PeriodInverted,
     "mandates_of_space_at_a_time": PeriodsOverlap,
     "mandates_one_at_a_time": PeriodsOverlap,
@@ -240,6 +295,7 @@ CONSTRAINTS: dict[str, type[ApiError]] = {
     "space_slugs_slug_free": SlugTaken,
     "space_states_one_at_a_time": PeriodsOverlap,
     "space_states_status_at_a_time": PeriodsOverlap,
+    "sessions_token_free": Conflict,
     "spaces_parent_of": Conflict,
     "spaces_slug_free": SlugTaken,
     "structural_links_once_at_a_time": PeriodsOverlap,
@@ -247,8 +303,8 @@ CONSTRAINTS: dict[str, type[ApiError]] = {
 
 # Families of constraints that mean the same on every table.
 CLOSED_LISTS = (
-    "admission end_reason kind outcome result role scope space_type status subject_type type".split()
-)
+    "admission end_reason kind method outcome purpose result role scope space_type status subject_type type"
+).split()
 PAIRED = (
     "email_has_key not_its_own_parent not_to_itself one_holder opens_before_it_closes override_has_reason "
     "recorded_with_consent seat_limit_positive"

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from fastapi import Request, Response
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -30,6 +30,10 @@ class Claim:
         answer = {"status": response.status_code, "headers": headers, "body": bytes(response.body)}
         await session.execute(update(IdempotencyKey).filter_by(**self.where).values(answer))
 
+    async def drop(self, session: AsyncSession) -> None:
+        """Nothing was done: sent again, it is judged again."""
+        await session.execute(delete(IdempotencyKey).filter_by(**self.where))
+
 
 async def claim(session: AsyncSession, request: Request, actor: Actor) -> Claim | None:
     """Take the key, waiting for a twin under way. None for a request that carries none.
@@ -43,7 +47,7 @@ async def claim(session: AsyncSession, request: Request, actor: Actor) -> Claim 
         raise errors.Invalid.at("@Idempotency-Key", "too_long", maximum=200)
     if not key.strip() or not key.isascii() or not key.isprintable():
         raise errors.Invalid.at("@Idempotency-Key", "invalid_value")
-    where = {"caller": str(actor.id or actor.role), "route": request.url.path, "key": key}
+    where = {"caller": str(actor.id or actor.kind), "route": request.url.path, "key": key}
     digest = sha256(f"{request.url.query}\n{request.headers.get('content-type')}\n".encode())
     digest.update(await request.body())
     fresh = {"request_digest": digest.digest(), "created_at": clock.now()}

@@ -8,6 +8,7 @@ import asyncio
 import functools
 import random
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -33,12 +34,33 @@ Endpoint = Callable[..., Awaitable[Any]]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-def needs(permission: Permission, *, body_limit: int = BODY_LIMIT) -> Callable[[Endpoint], Endpoint]:
-    """Name the one permission an operation asks for, and how many bytes it reads."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an operation asks of whoever calls it."""
+
+    permission: Permission
+    body_limit: int
+    confirmed: bool
+    shows_secret: bool
+    sets_cookie: bool
+
+
+def needs(
+    permission: Permission,
+    *,
+    body_limit: int = BODY_LIMIT,
+    confirmed: bool = False,
+    shows_secret: bool = False,
+    sets_cookie: bool = False,
+) -> Callable[[Endpoint], Endpoint]:
+    """Name the one permission an operation asks for, how many bytes it reads, and what else is true of it.
+
+    `confirmed`: a person must have proved who they are in the last minutes. `shows_secret`: its answer is not kept for
+    a retry. `sets_cookie`: only a page of ours may ask for it.
+    """
 
     def mark(endpoint: Endpoint) -> Endpoint:
-        endpoint.permission = permission  # type: ignore[attr-defined]
-        endpoint.body_limit = body_limit  # type: ignore[attr-defined]
+        endpoint.needs = Needs(permission, body_limit, confirmed, shows_secret, sets_cookie)  # type: ignore[attr-defined]
         return endpoint
 
     return mark
@@ -74,11 +96,13 @@ class Operation(APIRoute):
     """A route whose handler runs inside one transaction and answers only after its COMMIT."""
 
     def __init__(self, path: str, endpoint: Endpoint, **options: Any) -> None:
-        if not hasattr(endpoint, "permission"):
+        if not hasattr(endpoint, "needs"):
             raise TypeError(f"{endpoint.__name__} ({path}) names no permission: decorate it with @needs(…)")
-        self.permission: Permission = endpoint.permission
-        self.body_limit: int = endpoint.body_limit  # type: ignore[attr-defined]
-        options["openapi_extra"] = {**(options.get("openapi_extra") or {}), "x-permission": self.permission}
+        self.needs: Needs = endpoint.needs
+        described = {"x-permission": self.needs.permission}
+        if self.needs.confirmed:
+            described["x-confirmed"] = True
+        options["openapi_extra"] = {**(options.get("openapi_extra") or {}), **described}
         super().__init__(path, _rendered(endpoint, options.get("status_code") or 200), **options)
         self.parameters = _query_parameters(self)
 
@@ -91,7 +115,7 @@ class Operation(APIRoute):
             ):  # PostgreSQL keeps no such text, so there can be nothing of that name
                 raise errors.NotFound
             _check_query(request, self.parameters)
-            await _read_body(request, self.body_limit)
+            await _read_body(request, self.needs.body_limit)
             return await self._committed(request, handle)
 
         return answer
@@ -109,24 +133,40 @@ class Operation(APIRoute):
         raise errors.Unavailable
 
     async def _once(self, request: Request, handle: Handler) -> Response:
+        auth.check_origin(request, always=self.needs.sets_cookie)
         async with request.app.state.database.transaction() as session:
-            actor = await auth.identify(request, session)
-            if not may(actor, self.permission, anywhere=True):
-                raise (
-                    errors.Unauthenticated
-                    if actor is PUBLIC
-                    else errors.Forbidden(permission=self.permission)
-                )
-            if request.method in CONDITIONAL and "if-match" not in request.headers:
-                raise errors.PreconditionRequired
+            actor = await self._allowed(request, session)
             request.state.session, request.state.actor = session, actor
             claim = await idempotency.claim(session, request, actor)
             if claim and claim.kept:
                 return claim.kept
-            response = await handle(request)
-            if claim:
+            refusal = None
+            try:
+                response = await handle(request)
+            except errors.ApiError as error:
+                if not error.kept:
+                    raise
+                refusal = error  # what was written stays: a try that counts
+            if claim and refusal:
+                await claim.drop(session)
+            elif claim and not self.needs.shows_secret:
                 await claim.keep(session, response)
+        if refusal:
+            raise refusal
         return _conditional(request, response)
+
+    async def _allowed(self, request: Request, session: AsyncSession) -> Actor:
+        """The caller, who may do this to something, or the refusal."""
+        permission = self.needs.permission
+        signing_in = permission is Permission.sessions_start
+        actor = await auth.identify(request, session, ignore_cookie=signing_in)
+        if not may(actor, permission, anywhere=True):
+            raise errors.Unauthenticated if actor is PUBLIC else errors.Forbidden(permission=permission)
+        if self.needs.confirmed and not actor.confirmed:
+            raise errors.ConfirmationRequired
+        if request.method in CONDITIONAL and "if-match" not in request.headers:
+            raise errors.PreconditionRequired
+        return actor
 
 
 def _rendered(endpoint: Endpoint, status: int) -> Endpoint:
@@ -145,7 +185,7 @@ def _rendered(endpoint: Endpoint, status: int) -> Endpoint:
 def _response(result: Answer, status: int) -> Response:
     body = result.body()
     digest = sha256(body).hexdigest()[:16]
-    headers = {"ETag": f'"{digest}"', "Vary": VARY, "Cache-Control": "private, no-cache"}
+    headers = {"ETag": f'"{digest}"', "Vary": VARY, "Cache-Control": "private, no-cache", **result.headers}
     if isinstance(result, Resource):
         headers["ETag"] = f'"{result.version}-{digest}"'
         if status in (201, 202):

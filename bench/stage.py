@@ -17,7 +17,7 @@ from sqlalchemy import text
 from api import clock, local_postgres
 from api.db import Database
 from api.demo.load import load
-from api.rules.permissions import Actor, Role
+from api.rules.permissions import service_client
 from api.services import clients, rulebooks
 from migrations import run
 
@@ -79,9 +79,7 @@ async def _prepare(owner_dsn: str, app_dsn: str) -> tuple[str, str]:
     database = Database(app_dsn)
     await load(database, clock.today())
     async with database.transaction() as session:
-        _, key = await clients.create(
-            session, name="bench", permissions=["all"], by=Actor(Role.service_client)
-        )
+        _, key = await clients.create(session, name="bench", permissions=["all"], by=service_client())
         one = await session.scalar(
             text("SELECT id::text FROM members WHERE status = 'active' ORDER BY id LIMIT 1")
         )

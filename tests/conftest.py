@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from api import clock as api_clock
+from api import keyed
 from tests import run_folder
 from tests.days import NOW
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.factories import Build
     from tests.harness import Api, Server
+    from tests.operations import Allowed
 
 FOLDER = pytest.StashKey[Path]()
 HELD = pytest.StashKey[TextIO]()
@@ -42,6 +44,7 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("INEE_")]:
         del os.environ[name]  # nobody's own settings reach a test
+    keyed.configure(b"a secret of the tests' own")
     if worker := getattr(config, "workerinput", None):
         config.stash[FOLDER] = Path(worker["folder"])
         return
@@ -195,9 +198,23 @@ def organisation_client(api: "Api") -> "Callable[..., Awaitable[AsyncClient]]":
 
 
 @pytest.fixture
+def as_person(api: "Api") -> "Callable[..., Awaitable[AsyncClient]]":
+    """`await as_person(member)`: this person just signed in, by a code; `two_factors=True` as staff do."""
+    return api.as_person
+
+
+@pytest.fixture
 def as_role(api: "Api") -> "Callable[..., Awaitable[AsyncClient]]":
-    """`await as_role("service_client", None, "members:read")`: any role, with any scopes."""
+    """`await as_role("leader", space)`: any role, of what it is held of; a key's with any scopes after it."""
     return api.as_role
+
+
+@pytest.fixture
+def allowed(api: "Api") -> "Allowed":
+    """`await allowed(operation)`: the secretariat's key, or an admin in person for what no key does."""
+    from tests import harness
+
+    return partial(harness.allowed, api)
 
 
 @pytest.fixture

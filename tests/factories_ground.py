@@ -40,12 +40,12 @@ from api.rules.enums import (
     StructuralLinkKind,
 )
 from api.rules.lifecycle import add_years, workstream_due_on
-from api.rules.permissions import Actor, Permission, Role
+from api.rules.permissions import service_client
 from api.schemas.organisations import Alias, OrganisationCreate, PartnerPeriod
 from api.services import organisations, rulebooks
 from tests.days import LONG_AGO
 
-SECRETARIAT = Actor(Role.service_client, UUID(int=1), None, frozenset(Permission))
+SECRETARIAT = service_client(UUID(int=1))
 LANGUAGES = ("ar", "fr", "pt", "es", "sw", "uk", "my", "so", "ps", "tr", "bn", "am")
 CONSENTED = (MemberStatus.active, MemberStatus.external, MemberStatus.suspended, MemberStatus.left)
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 import httpx
 import structlog
 from fastapi import FastAPI
-from sqlalchemy import event, text
+from sqlalchemy import event, text, update
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
@@ -23,18 +23,23 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from api import local_postgres, logging
+from api import clock, local_postgres, logging
 from api.db import BoundDatabase, Database
+from api.errors import COOKIE
 from api.local_postgres import APP, OWNER, SUPERUSER, Running
 from api.main import create_app
-from api.models import Organisation
+from api.models import ClientKey, Member, Organisation, Space
+from api.rules.enums import SignInMethod
 from api.rules.permissions import Role
 from api.services import clients, rulebooks
+from api.services import sessions as person_sessions
 from api.settings import Settings
 from migrations import run
+from tests.cast import PEOPLE, TWO_FACTORS, cast
 from tests.factories import FIRE_DEFERRED, SECRETARIAT, Build
 
 TEMPLATE = "template_inee"
+FROM_THE_DASHBOARD = {"Origin": "http://127.0.0.1:5173", "X-INEE-CSRF": "1"}
 SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", str(FIRE_DEFERRED))
 
 
@@ -212,20 +217,34 @@ class Api:
             yield Build(session)
 
     async def as_role(
-        self, role: str, organisation: Organisation | None = None, *permissions: str
+        self, role: str, of: Organisation | Space | None = None, *permissions: str
     ) -> httpx.AsyncClient:
-        """A caller with a real key of this role, narrowed to `permissions` where some are named."""
+        """A caller of this role: a person signed in, or a real key, narrowed to `permissions` where some are named."""
         if role == Role.public:
             return await self.caller()
+        if role in PEOPLE:
+            async with self.building() as build:
+                member = await cast(build, Role(role), of)
+            return await self.as_person(member, two_factors=role in TWO_FACTORS)
         async with self.database.transaction() as session:
             _, key = await clients.create(
                 session,
                 name=f"A {role}",
                 permissions=list(permissions or ("all",)),
-                organisation_id=organisation.id if organisation else None,
+                organisation_id=of.id if of else None,
                 by=SECRETARIAT,
             )
+            await session.execute(update(ClientKey).values(last_used_at=clock.now()))  # used a moment ago
         return await self.caller(key)
+
+    async def as_person(self, member: Member, *, two_factors: bool = False) -> httpx.AsyncClient:
+        """This person, just signed in, in a browser on a page of the dashboard."""
+        method = SignInMethod.password_totp if two_factors else SignInMethod.email_code
+        async with self.database.transaction() as session:
+            started = await person_sessions.start(session, member.id, method, "A browser")
+        client = await self.caller()
+        client.headers.update(FROM_THE_DASHBOARD | {"Cookie": f"{COOKIE}={started.cookie}"})
+        return client
 
     async def caller(self, key: str | None = None, *, crashes: bool = True) -> httpx.AsyncClient:
         """Whoever sends this key. With `crashes` an unexpected error is raised in the test, not answered as a 500."""
@@ -236,6 +255,14 @@ class Api:
                 headers={"Authorization": f"Bearer {key}"} if key else {},
             )
         )
+
+
+async def allowed(api: Api, operation: Any) -> httpx.AsyncClient:
+    """Whoever may do this operation (tests/operations.py), on a page of the dashboard where it wants one."""
+    by_key = operation.granted_to(Role.service_client)
+    caller = await api.as_role(Role.service_client if by_key else Role.admin)
+    caller.headers.update(FROM_THE_DASHBOARD)
+    return caller
 
 
 @asynccontextmanager

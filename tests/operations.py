@@ -1,6 +1,6 @@
 """Every operation of the API, as its own document lists them: what is said of all of them is tested on all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from api.rules.permissions import GRANTS, Permission, Role
+from tests.cast import PEOPLE
 from tests.harness import application
 
 UNKNOWN = UUID("01900000-0000-7000-8000-000000000000")
@@ -24,6 +25,7 @@ class Described:
     permission: Permission
     takes_json: bool
     query: tuple[str, ...]
+    asks_again: bool
 
     def __str__(self) -> str:
         return f"{self.method.upper()} {self.path}"
@@ -37,7 +39,9 @@ class Described:
         return self.method in {"patch", "put", "delete"}
 
     def granted_to(self, role: Role) -> bool:
-        return self.permission in GRANTS[role]
+        """With what comes with it: whoever leads a space, speaks for an organisation or is staff is a member too."""
+        roles = {role, *([Role.person, Role.member] if role in PEOPLE - {Role.person} else [])}
+        return any(self.permission in GRANTS[one] for one in roles)
 
 
 def operations() -> list[Described]:
@@ -55,6 +59,7 @@ def operations() -> list[Described]:
                         Permission(told["x-permission"]),
                         "application/json" in content,
                         tuple(one["name"] for one in parameters if one["in"] == "query"),
+                        told.get("x-confirmed", False),
                     )
                 )
     return found
@@ -74,6 +79,9 @@ def _value(schema: dict[str, Any]) -> str:
         return str(schema["enum"][0])
     return "999" if schema.get("type") == "integer" else str(UNKNOWN)
 
+
+Allowed = Callable[[Described], Awaitable[AsyncClient]]
+"""`await allowed(operation)`: a caller who may do it, if to something of theirs only."""
 
 ALL = operations()
 LISTS = [one for one in ALL if "cursor" in one.query and "{" not in one.path]

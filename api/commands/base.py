@@ -18,15 +18,13 @@ from typer.core import TyperGroup
 
 from api import clock, local_postgres, logging, startup
 from api.db import Database
-from api.rules.permissions import Actor, Permission, Role
+from api.rules.permissions import service_client
 from api.services.rulebooks import RulebookDiffers
 from api.settings import Settings
 
 T = TypeVar("T")
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-OPERATOR = Actor(
-    Role.service_client, UUID("00000000-0000-7000-8000-000000000001"), scopes=frozenset(Permission)
-)
+OPERATOR = service_client(UUID("00000000-0000-7000-8000-000000000001"))
 """Whoever may run these commands holds the database's logins: the secretariat's own hand."""
 
 

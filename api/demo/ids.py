@@ -7,9 +7,9 @@ from uuid import UUID
 
 from api.demo.content import Application, Call, Decision, Mandate, Seat, Space
 from api.demo.plan import Plan
-from api.rules.permissions import Actor, Role
+from api.rules.permissions import service_client
 
-DEMO = Actor(Role.service_client, UUID("00000000-0000-7000-8000-00000000de30"))
+DEMO = service_client(UUID("00000000-0000-7000-8000-00000000de30"))
 """Whoever loads the demo network: it has no key, only a name in the audit."""
 
 RANDOM = (1 << 80) - 1

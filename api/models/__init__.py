@@ -2,29 +2,41 @@
 
 from api.models.applications import Application, ApplicationRepresentative, Call
 from api.models.base import Base
-from api.models.clients import Client
+from api.models.clients import Client, ClientKey
+from api.models.credentials import Administrator, Credential
 from api.models.decisions import Decision
+from api.models.focal_points import FocalPoint
 from api.models.imports import ImportBatch, ImportRow
-from api.models.ledger import AuditEvent, IdempotencyKey, OutboxMessage
-from api.models.members import Affiliation, Consent, Member, MemberReference, MemberState
+from api.models.leaders import Leader
+from api.models.ledger import AuditDetail, AuditEvent, IdempotencyKey, OutboxMessage
+from api.models.members import Affiliation, Consent, Member, MemberReference, MemberState, Suppression
 from api.models.memberships import Membership, Representative, RoleHolding
 from api.models.organisations import Organisation, OrganisationAlias, OrganisationSlug, Partnership
 from api.models.rulebooks import Rulebook, RulebookKind, RulebookType
+from api.models.sessions import Attempt, Challenge, PersonSession
 from api.models.spaces import Mandate, Space, SpaceSlug, SpaceState, StructuralLink
 
 __all__ = [
+    "Administrator",
     "Affiliation",
     "Application",
     "ApplicationRepresentative",
+    "Attempt",
+    "AuditDetail",
     "AuditEvent",
     "Base",
     "Call",
+    "Challenge",
     "Client",
+    "ClientKey",
     "Consent",
+    "Credential",
     "Decision",
+    "FocalPoint",
     "IdempotencyKey",
     "ImportBatch",
     "ImportRow",
+    "Leader",
     "Mandate",
     "Member",
     "MemberReference",
@@ -35,6 +47,7 @@ __all__ = [
     "OrganisationSlug",
     "OutboxMessage",
     "Partnership",
+    "PersonSession",
     "Representative",
     "RoleHolding",
     "Rulebook",
@@ -44,4 +57,5 @@ __all__ = [
     "SpaceSlug",
     "SpaceState",
     "StructuralLink",
+    "Suppression",
 ]

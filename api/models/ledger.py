@@ -2,10 +2,10 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from api import clock
 from api.models.base import Base, Identified
@@ -23,10 +23,33 @@ class AuditEvent(Identified, Base):
     subject_type: Mapped[str]
     subject_id: Mapped[uuid.UUID]
     fields: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
-    reason: Mapped[str | None]
     request_id: Mapped[str | None]
 
-    __table_args__ = (Index("audit_events_subject_idx", "subject_id"),)
+    if TYPE_CHECKING:
+        reason: Mapped[str | None]
+
+    __table_args__ = (
+        Index("audit_events_subject_idx", "subject_id"),
+        Index("audit_events_actor_idx", "actor_id"),
+    )
+
+
+class AuditDetail(Base):
+    """What people wrote about an event: its reason. Apart from the event, for it goes when the person is erased."""
+
+    __tablename__ = "audit_details"
+
+    event_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("audit_events.id", name="audit_details_event_known"), primary_key=True
+    )
+    reason: Mapped[str]
+
+    event: Mapped[AuditEvent] = relationship(lazy="raise")
+
+
+AuditEvent.reason = column_property(  # read beside the event, where it is still there
+    select(AuditDetail.reason).where(AuditDetail.event_id == AuditEvent.id).scalar_subquery()
+)
 
 
 class OutboxMessage(Identified, Base):

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.models.base import Base, Dated, Identified, Versioned, one_of, period_in_order
@@ -12,9 +12,16 @@ from api.models.folded import folded
 from api.models.temporal import unique_over_time
 from api.rules.enums import MemberStatus
 
+# What others call a person at risk who chose no other name: nothing of theirs.
+PSEUDONYM = "COALESCE(pseudonym, '…')"
+
 
 class Member(Versioned, Base):
-    """A person. `email_key` is the folded address: one live member a key. Nothing here is public by default."""
+    """A person. `email_key` is the folded address: one live member a key. Nothing here is public by default.
+
+    Who is `at_risk` goes by their pseudonym everywhere but before themselves and staff; `shown_key` is what others find
+    and sort by.
+    """
 
     __tablename__ = "members"
 
@@ -29,11 +36,17 @@ class Member(Versioned, Base):
     topics: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
     status: Mapped[MemberStatus] = mapped_column(one_of(MemberStatus, "status"))
     visibility: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    at_risk: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    pseudonym: Mapped[str | None]
+    shown_key: Mapped[str] = mapped_column(
+        Text(), Computed(f"fold(CASE WHEN at_risk THEN {PSEUDONYM} ELSE full_name END)", persisted=True)
+    )
 
     __table_args__ = (
         CheckConstraint("(email IS NULL) = (email_key IS NULL)", name="email_has_key"),
         UniqueConstraint("email_key", name="members_email_free"),
         Index("members_name_order", "name_key", "id"),
+        Index("members_shown_order", "shown_key", "id"),
         Index("members_updated_order", "updated_at", "id"),
         Index("members_country_idx", "country"),
     )
@@ -92,6 +105,15 @@ class Consent(Identified, Base):
         CheckConstraint("withdrawn_on >= given_on", name="period_in_order"),
         UniqueConstraint("member_id", "given_on", "source", name="consents_once"),
     )
+
+
+class Suppression(Base):
+    """A keyed digest of an address or a list's reference that belonged to an erased person: no list brings them back."""
+
+    __tablename__ = "suppressions"
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    since_on: Mapped[date]
 
 
 class Affiliation(Identified, Dated, Base):

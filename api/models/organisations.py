@@ -26,6 +26,10 @@ class Organisation(Versioned, Base):
     parent_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("organisations.id", name="organisations_parent_known")
     )
+    proposed_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("members.id", name="organisations_proposer_known")
+    )
+    """The member who proposed it, until staff confirm it (R24): nobody else sees it meanwhile."""
 
     __table_args__ = (
         UniqueConstraint("slug", name="organisations_slug_free"),

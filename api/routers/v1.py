@@ -7,16 +7,20 @@ from api.routers import (
     decisions,
     eligibility,
     imports,
+    me,
     members,
     memberships,
     organisations,
     rules,
+    sessions,
     spaces,
 )
 
 router = APIRouter()
 for noun in (
     rules,
+    sessions,
+    me,
     spaces,
     organisations,
     members,

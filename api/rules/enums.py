@@ -228,3 +228,18 @@ class ImportResult(enum.StrEnum):
     conflict = "conflict"
     suppressed = "suppressed"
     error = "error"
+
+
+class SignInMethod(enum.StrEnum):
+    """How a person proved who they are. The secretariat's roles ask for two factors."""
+
+    email_code = "email_code"
+    password_totp = "password_totp"  # noqa: S105  (no password: the name of a method)
+
+
+class ChallengePurpose(enum.StrEnum):
+    """What a code sent to a mailbox is for."""
+
+    sign_in = "sign_in"
+    registration = "registration"
+    email_change = "email_change"

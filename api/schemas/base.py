@@ -134,6 +134,11 @@ class Answer(BaseModel):
         """The JSON that is sent, in UTF-8."""
         return self.model_dump_json().encode()
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """What is sent beside it."""
+        return {}
+
 
 class Resource(Answer):
     """One thing with an address of its own; `version` goes into the ETag, not into the body."""

@@ -1,6 +1,6 @@
 """Where people work: dated, several at once, and seen by the organisation only once the person has confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,10 +17,10 @@ from api.schemas.members import AffiliationForm
 from api.services import lookup
 
 
-def confirmed_at(organisation_id: UUID | None, on: date) -> Select[Any]:
-    """The ids of people who confirmed that they work there on the day."""
+def confirmed_at(organisation_ids: Collection[UUID], on: date) -> Select[Any]:
+    """The ids of people who confirmed that they work at one of these on the day."""
     return select(Affiliation.member_id).where(
-        Affiliation.organisation_id == organisation_id,
+        Affiliation.organisation_id.in_(organisation_ids),
         Affiliation.confirmed_on.is_not(None),
         Affiliation.during.contains(on),
     )
@@ -29,7 +29,7 @@ def confirmed_at(organisation_id: UUID | None, on: date) -> Select[Any]:
 def working_at(organisation_id: UUID, on: date, by: Actor) -> Select[Any]:
     """The ids of people who work there, as far as the caller may know: of another body an organisation knows nobody."""
     if not by.is_secretariat:
-        return confirmed_at(organisation_id if organisation_id == by.organisation_id else None, on)
+        return confirmed_at({organisation_id} & by.organisation_ids, on)
     return select(Affiliation.member_id).where(
         Affiliation.organisation_id == organisation_id, Affiliation.during.contains(on)
     )
@@ -42,7 +42,7 @@ async def of_members(
     wanted = select(Affiliation).where(Affiliation.member_id.in_(ids), Affiliation.during.is_not(None))
     if not by.is_secretariat:
         wanted = wanted.where(
-            Affiliation.organisation_id == by.organisation_id,
+            Affiliation.organisation_id.in_(by.organisation_ids),
             Affiliation.confirmed_on.is_not(None),
             Affiliation.during.contains(clock.today()),
         )

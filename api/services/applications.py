@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
@@ -14,7 +14,7 @@ from api.rules.eligibility import judge
 from api.rules.enums import ApplicationStatus, Door, SpaceType
 from api.rules.findings import apply_override, eligible
 from api.rules.lifecycle import judge_application_step
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Role, Thing, may
 from api.schemas.applications import ApplicationCreate, ApplicationFilter, ApplicationRead, Withdrawal
 from api.schemas.base import Page
 from api.schemas.findings import kept, read_kept
@@ -24,10 +24,20 @@ SORTS = {"created_at": Application.created_at, "updated_at": Application.updated
 
 
 def visible(actor: Actor) -> Select[Any]:
-    """The secretariat sees all; an organisation its own, never its staff's individual ones."""
+    """The secretariat sees all; an organisation its own, never its staff's individual ones; a person theirs; whoever
+    leads a space, those to it and to its workstreams."""
     every = select(Application)
-    return (
-        every if actor.is_secretariat else every.where(Application.organisation_id == actor.organisation_id)
+    if actor.is_secretariat:
+        return every
+    led = actor.of(frozenset({Role.leader}))
+    below = select(Space.id).where(Space.parent_id.in_(led))
+    return every.where(
+        or_(
+            Application.organisation_id.in_(actor.organisation_ids),
+            Application.member_id == lookup.own(actor),
+            Application.space_id.in_(led),
+            Application.space_id.in_(below),
+        )
     )
 
 
@@ -82,7 +92,7 @@ def _answer(row: Application, people: Sequence[ApplicationRepresentative]) -> Ap
 async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -> ApplicationRead:
     """Send an application, or record one received by other means. No lock: the constraints decide between twins."""
     kind, holder_id = seating.holder_of(form.organisation_id, form.member_id, form.kind)
-    if not may(by, Permission.applications_write, organisation_id=form.organisation_id):
+    if not may(by, Permission.applications_write, Thing(form.member_id, form.organisation_id)):
         raise Forbidden(permission=Permission.applications_write)
     if not by.is_secretariat and (form.recorded or form.override_reason):
         raise Forbidden(permission=Permission.applications_decide)
@@ -157,7 +167,7 @@ async def _check_references(session: AsyncSession, form: ApplicationCreate, *, b
 
 async def withdraw(session: AsyncSession, id_: UUID, form: Withdrawal, *, by: Actor) -> ApplicationRead:
     found = await find(session, id_, by=by)
-    if not may(by, Permission.applications_write, organisation_id=found.organisation_id):
+    if not may(by, Permission.applications_write, Thing(found.member_id, found.organisation_id)):
         raise Forbidden(permission=Permission.applications_write)
     application = await lookup.lock(session, Application, id_)
     findings = judge_application_step(application.status, ApplicationStatus.withdrawn)

@@ -8,15 +8,18 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
 from api.errors import UnknownReference
-from api.models import Client, Organisation
-from api.rules.permissions import Actor, Permission, Role
+from api.models import Client, ClientKey, Organisation
+from api.rules.permissions import Actor, Permission, organisation_client, service_client
+from api.services import callers
 
 LONGEST = timedelta(days=365)
+SEEN_EVERY = timedelta(minutes=5)
+"""How exact `last_used_at` is: a key in use does not write at every request."""
 
 
 def make_key() -> str:
@@ -49,15 +52,36 @@ async def find(session: AsyncSession, key: str) -> Actor | None:
         return None
     found = (
         await session.execute(
-            select(Client.id, Client.organisation_id, Client.permissions, Client.key_hash).where(
-                Client.key_prefix == prefix, Client.revoked_at.is_(None), Client.expires_at > clock.now()
+            select(
+                ClientKey.id.label("key_id"),
+                ClientKey.key_hash,
+                ClientKey.last_used_at,
+                Client.id,
+                Client.organisation_id,
+                Client.permissions,
+                Client.made_by,
+            )
+            .join(Client, Client.id == ClientKey.client_id)
+            .where(
+                ClientKey.prefix == prefix,
+                ClientKey.revoked_at.is_(None),
+                ClientKey.expires_at > clock.now(),
+                Client.revoked_at.is_(None),
             )
         )
     ).one_or_none()
     if found is None or not hmac.compare_digest(found.key_hash, sha256(key.encode()).digest()):
         return None
-    role = Role.service_client if found.organisation_id is None else Role.organisation_client
-    return Actor(role, found.id, found.organisation_id, scopes(found.permissions))
+    if found.last_used_at is None or found.last_used_at < clock.now() - SEEN_EVERY:
+        await session.execute(
+            update(ClientKey).where(ClientKey.id == found.key_id).values(last_used_at=clock.now())
+        )
+    allowed = scopes(found.permissions)
+    if found.organisation_id is None:
+        return service_client(found.id, allowed)
+    if found.made_by and not await callers.is_focal_point(session, found.made_by, found.organisation_id):
+        return None  # a key never exceeds the person who made it
+    return organisation_client(found.id, found.organisation_id, allowed)
 
 
 def scopes(names: Iterable[str]) -> frozenset[Permission]:
@@ -75,22 +99,36 @@ async def create(
     lifetime: timedelta = LONGEST,
     by: Actor,
 ) -> tuple[Client, str]:
-    """The new client and its key, which is shown this once. At most twelve months."""
+    """The new client and its first key, which is shown this once. At most twelve months."""
     scopes(permissions)
     if organisation_id is not None and await session.get(Organisation, organisation_id) is None:
         raise UnknownReference.at("/organisation_id", "unknown_reference")
-    key = make_key()
     client = Client(
         name=name,
         organisation_id=organisation_id,
         permissions=permissions,
-        key_prefix=str(_prefix(key)),
-        key_hash=sha256(key.encode()).digest(),
-        expires_at=clock.now() + min(lifetime, LONGEST),
+        made_by=None if by.is_secretariat else by.member_id,
     )
     session.add(client)
     await session.flush()
+    key = await add_key(session, client, lifetime)
     audit.record(
         session, by=by, action="client.created", subject=("client", client.id), fields=["permissions"]
     )
     return client, key
+
+
+async def add_key(session: AsyncSession, client: Client, lifetime: timedelta = LONGEST) -> str:
+    """One more key of a client, shown this once."""
+    key, now = make_key(), clock.now()
+    session.add(
+        ClientKey(
+            client_id=client.id,
+            prefix=str(_prefix(key)),
+            key_hash=sha256(key.encode()).digest(),
+            created_at=now,
+            expires_at=now + min(lifetime, LONGEST),
+        )
+    )
+    await session.flush()
+    return key

@@ -13,12 +13,20 @@ from api.rules.eligibility import judge
 from api.rules.enums import ApplicationStatus, Decider, DecisionOutcome, DecisionSubject, Door, SpaceType
 from api.rules.findings import Finding, apply_override, eligible
 from api.rules.lifecycle import judge_application_step
-from api.rules.permissions import Actor, Permission, may
-from api.rules.rulebook import Rulebook
+from api.rules.permissions import Actor, Permission
 from api.schemas.applications import ApplicationCreate, ApplicationRead, DecisionOnApplication
 from api.schemas.findings import kept
 from api.schemas.memberships import MembershipRead, NamedRepresentative
-from api.services import applications, lookup, memberships, organisations, overrides, rulebooks, seating
+from api.services import (
+    applications,
+    deciders,
+    lookup,
+    memberships,
+    organisations,
+    overrides,
+    rulebooks,
+    seating,
+)
 from api.services.seating import Seat
 
 OUTCOMES = {
@@ -32,18 +40,22 @@ async def decide(
 ) -> MembershipRead | ApplicationRead:
     """Accepting answers the seat, declining the application. Locks the holder, the space, the application, in this order."""
     found = await applications.find(session, id_, by=by)
-    if not may(by, Permission.applications_decide):
-        raise Forbidden(permission=Permission.applications_decide)
     holder_id = found.organisation_id or found.member_id
     assert holder_id is not None  # noqa: S101  (applications_one_holder)
     await seating.hold(session, found.kind, holder_id, found.space_id)
     space = await lookup.lock(session, Space, found.space_id)
     application = await lookup.lock(session, Application, id_)
     book = rulebooks.of_version(application.rulebook)
+    rule = book.types[application.space_type]
+    if (form.override_reason or form.grant_partner or form.decision_id) and not by.is_secretariat:
+        raise Forbidden(permission=Permission.decisions_write)
+    decided = await _decided_collectively(session, application, form)
     findings = [
         *judge_application_step(application.status, form.outcome, reason=form.reason),
-        *await _judge_decider(session, application, form, book),
+        *await deciders.judge(session, application, space, rule, collective=decided, by=by),
     ]
+    if Decider.steering_group_decision in rule.deciders and not decided:
+        findings.append(Finding.refused(Code.steering_group_approval_missing, {"space": space.name}))
     people: list[NamedRepresentative] = []
     if form.outcome is ApplicationStatus.accepted:
         people = await _people(session, application)
@@ -53,7 +65,7 @@ async def decide(
         )
         findings += judge(book, about, holder, Door.application, starts_on, ignore_application=True)
         findings += await seating.judge_people(
-            session, space, application.organisation_id, people, starts_on, by=by
+            session, space, application.organisation_id, people, starts_on, by=None
         )
     judged = apply_override(findings, form.override_reason)
     if not eligible(judged):
@@ -112,13 +124,12 @@ async def _people(session: AsyncSession, application: Application) -> list[Named
     ]
 
 
-async def _judge_decider(
-    session: AsyncSession, application: Application, form: DecisionOnApplication, book: Rulebook
-) -> list[Finding]:
-    """Where the Steering Group decides, its recorded decision must say the same (R17)."""
-    collective = Decider.steering_group_decision in book.types[application.space_type].deciders
-    if not collective and form.decision_id is None:
-        return []
+async def _decided_collectively(
+    session: AsyncSession, application: Application, form: DecisionOnApplication
+) -> bool:
+    """The Steering Group's recorded decision on this very application, saying the same (R17); 422 for any other."""
+    if form.decision_id is None:
+        return False
     recorded = await session.scalar(
         select(Decision.id)
         .join(Space, Space.id == Decision.body_id)
@@ -130,12 +141,9 @@ async def _judge_decider(
             Decision.outcome == OUTCOMES[ApplicationStatus(form.outcome)],
         )
     )
-    if recorded is not None:
-        return []
-    if form.decision_id is not None:
+    if recorded is None:
         raise UnknownReference.at("/decision_id", "unknown_reference")
-    name = await session.scalar(select(Space.name).where(Space.id == application.space_id))
-    return [Finding.refused(Code.steering_group_approval_missing, {"space": name})]
+    return True
 
 
 async def _also_apply(

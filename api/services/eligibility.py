@@ -15,7 +15,7 @@ from api.rules.eligibility import first_door, judge
 from api.rules.enums import Door
 from api.rules.facts import HolderFacts, SpaceFacts
 from api.rules.findings import Finding, eligible
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
 from api.schemas.eligibility import EligibilityQuestion, EligibilityRead, SpaceEligibility, Way, WaysIn
 from api.schemas.findings import read_all
@@ -61,7 +61,7 @@ async def of_organisation(session: AsyncSession, wanted: str, *, by: Actor) -> W
 
 def _may_ask(by: Actor, organisation_id: UUID | None) -> None:
     """Seats and applications show in the answer: an organisation asks about itself, never about a person's own."""
-    if not may(by, Permission.applications_read, organisation_id=organisation_id):
+    if not may(by, Permission.applications_read, Thing(organisation_id=organisation_id)):
         raise Forbidden(permission=Permission.applications_read)
 
 

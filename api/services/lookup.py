@@ -11,10 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import clock
 from api.errors import Invalid, Moved, NotFound, PreconditionFailed, UnknownReference
 from api.models import Base, Organisation, OrganisationSlug, Space, SpaceSlug
+from api.rules.permissions import Actor
 from api.schemas.base import as_id
+
+NOBODY = UUID(int=0)
+"""An id that nothing has: what a question about nobody is asked with, so that it takes the same way."""
 
 Slugged = type[Space] | type[Organisation]
 T = TypeVar("T", bound=Any)
+
+
+def own(actor: Actor) -> UUID:
+    """The id that a person's own things bear; nothing bears that of a machine or the public."""
+    return actor.member_id or NOBODY
 
 
 async def by_id_or_slug(session: AsyncSession, model: Slugged, visible: Select[Any], wanted: str) -> UUID:

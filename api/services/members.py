@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
@@ -29,7 +29,8 @@ def visible(actor: Actor) -> Select[Any]:
     living = select(Member).where(Member.status != MemberStatus.erased)
     if actor.is_secretariat:
         return living
-    return living.where(Member.id.in_(affiliations.confirmed_at(actor.organisation_id, clock.today())))
+    works = affiliations.confirmed_at(actor.organisation_ids, clock.today())
+    return living.where(or_(Member.id == lookup.own(actor), Member.id.in_(works)))
 
 
 async def list_(session: AsyncSession, query: MemberFilter, *, by: Actor) -> MemberPage:
@@ -208,7 +209,11 @@ def _key(email: str | None) -> str | None:
 
 async def _consent(session: AsyncSession, id_: UUID, given: ConsentGiven) -> None:
     lookup.not_ahead(given.given_on, "/consent/given_on")
-    session.add(Consent(member_id=id_, given_on=given.given_on, source=given.source))
+    await consent_given(session, id_, given.given_on, given.source)
+
+
+async def consent_given(session: AsyncSession, id_: UUID, on: date, source: str) -> None:
+    session.add(Consent(member_id=id_, given_on=on, source=source))
     await session.flush()
 
 

@@ -13,7 +13,7 @@ from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotFound
 from api.models import Mandate, Membership, Organisation, Representative, Space, StructuralLink
 from api.rules.enums import EndReason, Kind, StructuralLinkKind
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
 from api.services import facts, lookup
@@ -22,9 +22,25 @@ SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_a
 
 
 def visible(actor: Actor) -> Select[Any]:
-    """The secretariat sees every seat; an organisation its own, and never its staff's individual ones."""
+    """The secretariat sees every seat; an organisation its own, never its staff's individual ones; a person those they
+    hold or fill; whoever leads a space, those in it."""
     every = select(Membership)
-    return every if actor.is_secretariat else every.where(Membership.organisation_id == actor.organisation_id)
+    if actor.is_secretariat:
+        return every
+    filled = select(Representative.membership_id).where(Representative.member_id == lookup.own(actor))
+    return every.where(
+        or_(
+            Membership.organisation_id.in_(actor.organisation_ids),
+            Membership.member_id == lookup.own(actor),
+            Membership.id.in_(filled),
+            Membership.space_id.in_(actor.led_ids),
+        )
+    )
+
+
+def whose(seat: Membership) -> Thing:
+    """The holder's. Whoever fills it for an organisation does not dispose of it, nor does whoever leads the space."""
+    return Thing(member_id=seat.member_id, organisation_id=seat.organisation_id)
 
 
 def not_over(on: date) -> ColumnElement[bool]:
@@ -107,8 +123,7 @@ def _answer(
 async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Actor) -> MembershipRead:
     """Leave, or be ended with a reason; what rests on the seat ends with it (R22)."""
     seat = await find(session, id_, by=by)
-    own = may(by, Permission.memberships_write, organisation_id=seat.organisation_id)
-    if not own:
+    if not may(by, Permission.memberships_write, whose(seat)):
         raise Forbidden(permission=Permission.memberships_write)
     if by.is_secretariat and form.reason is None:
         raise Invalid.at("/reason", "required")

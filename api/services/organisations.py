@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit, clock, pagination
 from api.errors import Forbidden
 from api.models import Organisation, OrganisationAlias, OrganisationSlug, Partnership
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.organisations import (
     Alias,
@@ -137,7 +137,7 @@ async def update(
 ) -> OrganisationRead:
     id_ = await lookup.by_id_or_slug(session, Organisation, visible(by), wanted)
     changed = form.model_fields_set
-    own = may(by, Permission.organisations_write, organisation_id=id_)
+    own = may(by, Permission.organisations_write, Thing(organisation_id=id_))
     if not own or (changed & SECRETARIAT_ONLY and not may(by, Permission.organisations_write)):
         raise Forbidden(permission=Permission.organisations_write)
     organisation = await lookup.lock(session, Organisation, id_, versions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from api.errors import ConfirmationRequired
 from api.models import Application, Membership, Space
 from api.rules.findings import Finding, overridden_codes
 from api.rules.permissions import Actor
@@ -10,8 +11,12 @@ from api.rules.permissions import Actor
 def keep(
     row: Application | Membership | Space, judged: Iterable[Finding], reason: str | None, *, by: Actor
 ) -> None:
-    """Add the codes to those already on the record; the latest reason given stands beside them."""
+    """Add the codes to those already on the record; the latest reason given stands beside them.
+
+    A person must just have proved who they are."""
     codes = set(overridden_codes(judged)) - set(row.overridden or ())
+    if codes and not by.confirmed:
+        raise ConfirmationRequired
     if codes and reason is not None:
         row.overridden = sorted({*(row.overridden or ()), *codes})
         row.override_reason, row.override_by = reason, by.id

@@ -12,7 +12,7 @@ from api.models import Member, Membership, Representative, Space
 from api.rules.codes import Code
 from api.rules.enums import Kind, RepresentativeRole
 from api.rules.findings import Finding
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.memberships import MembershipRead, RepresentativePut
 from api.services import facts, lookup, memberships, seating
 
@@ -59,7 +59,7 @@ async def _hold(
     seat = await memberships.find(session, id_, by=by)
     if seat.kind is not Kind.institutional:
         raise NotFound
-    if not may(by, Permission.memberships_write, organisation_id=seat.organisation_id):
+    if not may(by, Permission.memberships_write, Thing(organisation_id=seat.organisation_id)):
         raise Forbidden(permission=Permission.memberships_write)
     seat = await lookup.lock(session, Membership, id_, versions)
     if seat.ends_on is not None and seat.ends_on <= clock.today():

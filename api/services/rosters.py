@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from api import clock, pagination
 from api.models import Member, Membership, Organisation
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.memberships import RosterQuery, RosterSeat
 from api.services import facts, memberships, spaces
@@ -39,7 +39,7 @@ async def of_space(session: AsyncSession, wanted: str, query: RosterQuery, *, by
 
 def _may_know(by: Actor, organisation_id: UUID | None) -> bool:
     """Who the people are: whoever may read the seat itself. That is the secretariat, and an organisation for its own."""
-    return may(by, Permission.memberships_read, organisation_id=organisation_id)
+    return may(by, Permission.memberships_read, Thing(organisation_id=organisation_id))
 
 
 def _seat(seat: Any, organisation_name: str | None, member_name: str | None, *, shown: bool) -> RosterSeat:

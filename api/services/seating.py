@@ -18,7 +18,7 @@ from api.rules.eligibility import judge
 from api.rules.enums import Door, EndReason, Kind, MemberStatus, RepresentativeRole
 from api.rules.facts import HolderFacts, SpaceFacts
 from api.rules.findings import Finding, apply_override, as_history, eligible, overridden_codes
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
 from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
 from api.services import facts, lookup, members, memberships, overrides, rulebooks, spaces
@@ -67,7 +67,7 @@ def holder_of(
 async def create(session: AsyncSession, form: MembershipCreate, *, by: Actor) -> MembershipRead:
     """Join, appoint, or record a seat of the past; through any other door the rules say which one to use."""
     kind, holder_id = holder_of(form.organisation_id, form.member_id, form.kind)
-    if not may(by, Permission.memberships_write, organisation_id=form.organisation_id):
+    if not may(by, Permission.memberships_write, Thing(form.member_id, form.organisation_id)):
         raise Forbidden(permission=Permission.memberships_write)
     today = clock.today()
     starts_on = form.starts_on or today
@@ -158,10 +158,11 @@ async def judge_people(
     starts_on: date,
     ends_on: date | None = None,
     *,
-    by: Actor,
+    by: Actor | None,
 ) -> list[Finding]:
     """What belongs to the form of an organisation: a primary representative (R2), one role a person a space (R25).
 
+    `by`: who names them now, from the people they can see; None where they were named before.
     422 for somebody unknown, gone, named twice, or not working for the organisation (R32).
     """
     if organisation_id is None:
@@ -199,10 +200,11 @@ def may_represent(organisation_id: UUID | None) -> Select[UUID]:
 
 
 async def check_person(
-    session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor
+    session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor | None
 ) -> None:
     """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone."""
-    seen = members.visible(by).where(Member.status.not_in(GONE))
+    known = select(Member) if by is None else members.visible(by)
+    seen = known.where(Member.status.not_in(GONE))
     await lookup.known(session, seen, Member, member_id, pointer)
     if await session.scalar(may_represent(organisation_id).where(Affiliation.member_id == member_id)) is None:
         raise Invalid.at(pointer, "not_affiliated")

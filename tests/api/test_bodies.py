@@ -8,7 +8,7 @@ from httpx import AsyncClient
 
 from api.operation import BODY_LIMIT
 from tests.answers import good, malformed, problem
-from tests.operations import ALL, Described, each, each_with, send
+from tests.operations import ALL, Allowed, Described, each, each_with, send
 
 Client = Callable[..., Awaitable[AsyncClient]]
 WITH_JSON = [one for one in ALL if one.takes_json]
@@ -19,8 +19,8 @@ SECRET = "Zsófia-Q7x9"  # a value that no answer may repeat
 
 
 @each(WITH_JSON)
-async def test_an_unknown_field_is_refused(secretariat: AsyncClient, operation: Described) -> None:
-    answer = await send(secretariat, operation, json={"nonsense": SECRET})
+async def test_an_unknown_field_is_refused(allowed: Allowed, operation: Described) -> None:
+    answer = await send(await allowed(operation), operation, json={"nonsense": SECRET})
     assert malformed(answer)["/nonsense"] == "unknown_field"
     assert SECRET not in answer.text
 
@@ -35,11 +35,9 @@ NOT_JSON = {
 
 
 @each_with(WITH_JSON, "kind", NOT_JSON)
-async def test_a_body_that_is_not_json_is_told_so(
-    secretariat: AsyncClient, operation: Described, kind: str
-) -> None:
+async def test_a_body_that_is_not_json_is_told_so(allowed: Allowed, operation: Described, kind: str) -> None:
     headers = {"Content-Type": "application/json"}
-    answer = await send(secretariat, operation, content=NOT_JSON[kind], headers=headers)
+    answer = await send(await allowed(operation), operation, content=NOT_JSON[kind], headers=headers)
     assert problem(answer) == (400, "not_json")
 
 
@@ -49,16 +47,18 @@ async def test_a_body_that_is_not_json_is_told_so(
     ["text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp", None],
 )
 async def test_a_body_of_another_type_is_refused(
-    secretariat: AsyncClient, operation: Described, type_: str | None
+    allowed: Allowed, operation: Described, type_: str | None
 ) -> None:
     headers = {"Content-Type": type_} if type_ else {}
-    answer = await send(secretariat, operation, content=b'{"name": "A"}', headers=headers)
+    answer = await send(await allowed(operation), operation, content=b'{"name": "A"}', headers=headers)
     assert problem(answer) == (415, "unsupported_media_type")
 
 
 @each_with(WITH_JSON, "body", ["[]", '"text"', "1", "null", "true"])
-async def test_a_body_is_one_object(secretariat: AsyncClient, operation: Described, body: str) -> None:
-    answer = await send(secretariat, operation, content=body, headers={"Content-Type": "application/json"})
+async def test_a_body_is_one_object(allowed: Allowed, operation: Described, body: str) -> None:
+    answer = await send(
+        await allowed(operation), operation, content=body, headers={"Content-Type": "application/json"}
+    )
     assert answer.status_code == 422
 
 
@@ -69,10 +69,10 @@ async def _in_pieces(size: int) -> AsyncIterator[bytes]:
 
 @each([one for one in WITH_JSON if one.method == "post"])
 async def test_a_body_of_a_megabyte_is_too_large_declared_or_not(
-    secretariat: AsyncClient, operation: Described
+    allowed: Allowed, operation: Described
 ) -> None:
-    declared = await send(secretariat, operation, content=b" " * (BODY_LIMIT + 1))
-    in_pieces = await send(secretariat, operation, content=_in_pieces(BODY_LIMIT))
+    declared = await send(await allowed(operation), operation, content=b" " * (BODY_LIMIT + 1))
+    in_pieces = await send(await allowed(operation), operation, content=_in_pieces(BODY_LIMIT))
     assert [problem(answer) for answer in (declared, in_pieces)] == [(413, "too_large")] * 2
     assert f"{BODY_LIMIT}" in declared.json()["detail"]
 

@@ -1,0 +1,113 @@
+"""Who a person is to the network at this moment: roles are read from rows at each request, and kept nowhere.
+
+So an ended seat, term, appointment or leading role ends its rights at the next request.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, null, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import clock
+from api.models import Administrator, FocalPoint, Leader, Member, Membership, Representative, Space
+from api.rules.enums import LeaderRole, MemberStatus, SignInMethod, SpaceStatus, SpaceType
+from api.rules.permissions import Held, Role
+from api.services import facts
+
+
+async def roles(
+    session: AsyncSession, member_id: UUID, status: MemberStatus, method: SignInMethod
+) -> tuple[Held, ...]:
+    """The roles of somebody signed in. Those of the secretariat ask for two factors; whoever is suspended rests (R33)."""
+    held = [Held(Role.person, member_id)]
+    if status in {MemberStatus.suspended, MemberStatus.left}:
+        return tuple(held)
+    parts: list[Any] = [_represents_in_steering_group(member_id, clock.today())]
+    if status is MemberStatus.active:
+        held.append(Held(Role.member, member_id))
+        parts += _of_active(member_id, clock.today())
+        if method is SignInMethod.password_totp:
+            parts += _of_secretariat(member_id, clock.today())
+    found = await session.execute(union_all(*parts))
+    return (*held, *dict.fromkeys(Held(Role(role), of) for role, of in found))
+
+
+async def is_focal_point(session: AsyncSession, member_id: UUID, organisation_id: UUID) -> bool:
+    """Does this active person speak for the organisation today?"""
+    return await session.scalar(_focal_points(member_id, organisation_id)) is not None
+
+
+def _focal_points(member_id: UUID, organisation_id: UUID) -> Select[Any]:
+    return (
+        select(FocalPoint.id)
+        .join(Member, Member.id == FocalPoint.member_id)
+        .where(
+            FocalPoint.member_id == member_id,
+            FocalPoint.organisation_id == organisation_id,
+            Member.status == MemberStatus.active,
+            *_serving(clock.today()),
+        )
+    )
+
+
+def _serving(on: date) -> tuple[ColumnElement[bool], ...]:
+    return FocalPoint.confirmed_at.is_not(None), FocalPoint.during.contains(on)
+
+
+def fills(member_id: Any, on: date) -> ColumnElement[bool]:
+    """The seat is the person's own, or theirs to fill for an organisation, on the day (R2, R32)."""
+    represented = exists().where(
+        Representative.membership_id == Membership.id,
+        Representative.member_id == member_id,
+        Representative.agreed_on.is_not(None),
+        Representative.during.contains(on),
+    )
+    return and_(facts.live_on(on), or_(Membership.member_id == member_id, represented))
+
+
+def _represents_in_steering_group(member_id: UUID, on: date) -> Any:
+    return select(literal(Role.steering_representative.value), Membership.space_id).where(
+        Membership.space_type == SpaceType.steering_group, fills(member_id, on)
+    )
+
+
+def _of_active(member_id: UUID, on: date) -> Sequence[Any]:
+    focal = select(literal(Role.focal_point.value), FocalPoint.organisation_id).where(
+        FocalPoint.member_id == member_id, *_serving(on)
+    )
+    role = case(
+        (Leader.role == LeaderRole.facilitator, literal(Role.facilitator.value)),
+        else_=literal(Role.leader.value),
+    )
+    seated = exists().where(Membership.id == Leader.membership_id, fills(member_id, on))
+    of_staff = and_(Leader.membership_id.is_(None), _is_staff(member_id, on))
+    leads = (
+        select(role, Leader.space_id)
+        .join(Space, Space.id == Leader.space_id)
+        .where(
+            Leader.member_id == member_id,
+            Leader.during.contains(on),
+            Space.status == SpaceStatus.active,
+            or_(seated, of_staff),
+        )
+    )
+    return focal, leads
+
+
+def _is_staff(member_id: UUID, on: date) -> ColumnElement[bool]:
+    return exists().where(
+        Membership.member_id == member_id,
+        Membership.space_type == SpaceType.secretariat,
+        facts.live_on(on),
+    )
+
+
+def _of_secretariat(member_id: UUID, on: date) -> Sequence[Any]:
+    staff = select(literal(Role.staff.value), null()).where(_is_staff(member_id, on))
+    admin = select(literal(Role.admin.value), null()).where(
+        Administrator.member_id == member_id, Administrator.during.contains(on)
+    )
+    return staff, admin
