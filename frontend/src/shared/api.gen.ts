@@ -100,6 +100,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sign-in-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Sign In Code
+         * @description A code to this address, for ten minutes and five tries. The answer does not tell whether the address is known.
+         */
+        post: operations["request_sign_in_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Become a member: the code sent to the address completes it, by signing in with it.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description Where one is signed in, the newest first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in, with a code from the mailbox or with password and second factor. The answer sets the cookie.
+         */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Session
+         * @description Prove once more who you are; keys, exports and overrides ask for it after ten minutes.
+         */
+        post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/others/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Other Sessions
+         * @description Sign out everywhere but here; answers what was ended.
+         */
+        post: operations["end_other_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Session
+         * @description Sign out, here (`current`) or in another browser.
+         */
+        post: operations["end_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Me
+         * @description Who is calling: roles with what they are held of, and what they allow.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Up Credentials
+         * @description Set a password and be shown the second factor, with the code an admin handed over.
+         */
+        post: operations["take_up_credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/credentials/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Credentials
+         * @description Send one code of the authenticator back: from then on it signs in.
+         */
+        post: operations["confirm_credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Another password: fifteen characters or more, and not one that people try. Other sessions end.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Recovery Codes
+         * @description Ten new codes for the day the phone is lost; those before them no longer count.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Enrolment
+         * @description Let a colleague take up password and second factor, or do so anew; what they had no longer signs in.
+         */
+        post: operations["open_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces": {
         parameters: {
             query?: never;
@@ -717,6 +961,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActorKind
+         * @enum {string}
+         */
+        ActorKind: "public" | "person" | "client";
+        /**
          * Admission
          * @enum {string}
          */
@@ -921,6 +1170,22 @@ export interface components {
          * @enum {string}
          */
         Audience: "staff" | "space" | "network";
+        /**
+         * ChallengeRead
+         * @description A code is on its way to the address, if it is one of ours; `id` goes back with it.
+         */
+        ChallengeRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
         /** CheatSheet */
         CheatSheet: {
             /** Rulebook */
@@ -932,6 +1197,14 @@ export interface components {
             effective_from: string;
             /** Columns */
             columns: components["schemas"]["Column"][];
+        };
+        /**
+         * CodeRequest
+         * @description Ask for a code by mail. The answer is the same for an address that nobody here has.
+         */
+        CodeRequest: {
+            /** Email */
+            email: string;
         };
         /**
          * Column
@@ -960,6 +1233,18 @@ export interface components {
             enforced: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Confirmation
+         * @description Prove once more who you are: with the second factor, or with a new code from the mailbox.
+         */
+        Confirmation: {
+            /** Totp */
+            totp?: string | null;
+            /** Challenge Id */
+            challenge_id?: string | null;
+            /** Code */
+            code?: string | null;
         };
         /**
          * ConsentGiven
@@ -1020,6 +1305,33 @@ export interface components {
              * @description They stay, with `eligibility_lapsed` (R22).
              */
             collaboratives_flagged: components["schemas"]["EndingSpace"][];
+        };
+        /** CredentialsConfirm */
+        CredentialsConfirm: {
+            /** Totp */
+            totp: string;
+        };
+        /**
+         * CredentialsCreate
+         * @description Take up password and second factor with the code an admin handed over.
+         */
+        CredentialsCreate: {
+            /** Enrolment Code */
+            enrolment_code: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * CredentialsRead
+         * @description Shown once: the authenticator's secret, and codes for the day the phone is lost.
+         */
+        CredentialsRead: {
+            /** Totp Secret */
+            totp_secret: string;
+            /** Otpauth Uri */
+            otpauth_uri: string;
+            /** Recovery Codes */
+            recovery_codes: string[];
         };
         /**
          * DecisionCreate
@@ -1180,6 +1492,19 @@ export interface components {
             name: string;
         };
         /**
+         * EnrolmentRead
+         * @description Shown once: hand it to the person by another way than their mailbox.
+         */
+        EnrolmentRead: {
+            /** Enrolment Code */
+            enrolment_code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * FindingRead
          * @description One verdict of the rules, with its sentence in the caller's language and the network's own words.
          */
@@ -1197,6 +1522,14 @@ export interface components {
             source: string;
             /** Quote */
             quote: string;
+        };
+        /** HeldRole */
+        HeldRole: {
+            role: components["schemas"]["Role"];
+            /** Space Id */
+            space_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
         };
         /**
          * ImportKind
@@ -1287,6 +1620,26 @@ export interface components {
          * @enum {string}
          */
         Kind: "institutional" | "individual";
+        /**
+         * MeRead
+         * @description The caller.
+         */
+        MeRead: {
+            kind: components["schemas"]["ActorKind"];
+            /** Id */
+            id: string | null;
+            /** Roles */
+            roles: components["schemas"]["HeldRole"][];
+            /**
+             * Permissions
+             * @description What the caller may do to something, at least to their own.
+             */
+            permissions: components["schemas"]["Permission"][];
+            member: components["schemas"]["MemberRead"] | null;
+            /** Organisations */
+            organisations: components["schemas"]["OwnOrganisation"][];
+            session: components["schemas"]["SessionRead"] | null;
+        };
         /**
          * MemberCreate
          * @description A person. `active` needs consent; without it nobody is more than `unconfirmed`.
@@ -1687,6 +2040,21 @@ export interface components {
          * @enum {string}
          */
         Outcome: "fail" | "warn" | "overridden";
+        /**
+         * OwnOrganisation
+         * @description One the caller speaks for, or works for.
+         */
+        OwnOrganisation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+        };
         /** Page[ApplicationRead] */
         Page_ApplicationRead_: {
             /** Items */
@@ -1782,6 +2150,20 @@ export interface components {
             /** Ends On */
             ends_on: string | null;
         };
+        /** PasswordChange */
+        PasswordChange: {
+            /** Current Password */
+            current_password: string;
+            /** Totp */
+            totp: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * Permission
+         * @enum {string}
+         */
+        Permission: "rules:read" | "me:read" | "sessions:start" | "sessions:manage" | "credentials:write" | "enrolments:write" | "spaces:read" | "spaces:write" | "spaces:transition" | "organisations:read" | "organisations:propose" | "organisations:write" | "focal_points:read" | "focal_points:request" | "focal_points:name" | "members:read" | "members:create" | "members:write" | "members:export" | "members:erase" | "memberships:read" | "memberships:write" | "applications:read" | "applications:write" | "applications:decide" | "decisions:read" | "decisions:write" | "imports:read" | "imports:write" | "clients:read" | "clients:write" | "audit:read";
         /** Progress */
         Progress: {
             /** Done */
@@ -1816,6 +2198,49 @@ export interface components {
             /** Means */
             means: string;
             consent: components["schemas"]["ConsentRead"];
+        };
+        /**
+         * RecoveryCodes
+         * @description Shown once; those before them no longer count.
+         */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * Registration
+         * @description Become a member. The code sent to the address completes it; until then nobody is added.
+         */
+        Registration: {
+            /** Email */
+            email: string;
+            /**
+             * Full Name
+             * @description In any script; never split.
+             */
+            full_name: string;
+            /** Given Name */
+            given_name?: string | null;
+            /** Family Name */
+            family_name?: string | null;
+            /** Country */
+            country?: string | null;
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
+            /**
+             * Consent
+             * @description The person agrees that the network keeps this about them.
+             * @constant
+             */
+            consent: true;
         };
         /**
          * RepresentativePut
@@ -1856,6 +2281,12 @@ export interface components {
          * @enum {string}
          */
         RepresentativeRole: "primary" | "alternate";
+        /**
+         * Role
+         * @description `person` is whoever has signed in; `member` an active one. Leaders of language communities are facilitators.
+         * @enum {string}
+         */
+        Role: "public" | "person" | "member" | "facilitator" | "leader" | "focal_point" | "steering_representative" | "organisation_client" | "staff" | "admin" | "service_client";
         /**
          * RosterSeat
          * @description One seat as the caller may see it. A person's name is never public (C0 is organisation, seat and role).
@@ -1943,6 +2374,167 @@ export interface components {
          * @enum {string}
          */
         Scope: "global" | "regional" | "local";
+        /**
+         * SessionEnded
+         * @description A session that is over; the caller's own takes its cookie with it.
+         */
+        SessionEnded: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            method: components["schemas"]["SignInMethod"];
+            /**
+             * Device
+             * @description What the browser says it is.
+             */
+            device: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description At the latest; earlier when it is not used.
+             */
+            expires_at: string;
+            /**
+             * Confirmed Until
+             * Format: date-time
+             * @description Until then keys, exports and overrides ask for nothing more.
+             */
+            confirmed_until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /** SessionList */
+        SessionList: {
+            /** Items */
+            items: components["schemas"]["SessionRead"][];
+        };
+        /**
+         * SessionRead
+         * @description One browser a person is signed in with.
+         */
+        SessionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            method: components["schemas"]["SignInMethod"];
+            /**
+             * Device
+             * @description What the browser says it is.
+             */
+            device: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description At the latest; earlier when it is not used.
+             */
+            expires_at: string;
+            /**
+             * Confirmed Until
+             * Format: date-time
+             * @description Until then keys, exports and overrides ask for nothing more.
+             */
+            confirmed_until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /**
+         * SessionStarted
+         * @description A new session; its secret goes into the cookie and nowhere else.
+         */
+        SessionStarted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            method: components["schemas"]["SignInMethod"];
+            /**
+             * Device
+             * @description What the browser says it is.
+             */
+            device: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description At the latest; earlier when it is not used.
+             */
+            expires_at: string;
+            /**
+             * Confirmed Until
+             * Format: date-time
+             * @description Until then keys, exports and overrides ask for nothing more.
+             */
+            confirmed_until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /**
+         * SignIn
+         * @description With a code from the mailbox, or with password and second factor.
+         */
+        SignIn: {
+            /** Challenge Id */
+            challenge_id?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Password */
+            password?: string | null;
+            /** Totp */
+            totp?: string | null;
+            /** Recovery Code */
+            recovery_code?: string | null;
+        };
+        /**
+         * SignInMethod
+         * @description How a person proved who they are. The secretariat's roles ask for two factors.
+         * @enum {string}
+         */
+        SignInMethod: "email_code" | "password_totp";
         /**
          * SpaceCreate
          * @description A proposal. What it is built on depends on its type: a parent, working groups, supported spaces, a language.
@@ -2478,6 +3070,466 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_sign_in_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionStarted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionEnded"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_up_credentials: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialsRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_credentials: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsConfirm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_enrolment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -1,10 +1,7 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import createQueryClient from "openapi-react-query";
 import type { paths } from "./api.gen";
-import type { SoonPaths } from "./api.soon";
 import { spoken } from "./i18n";
-
-type Api = Omit<paths, keyof SoonPaths> & SoonPaths;
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -17,7 +14,7 @@ const conventions: Middleware = {
 };
 
 const connectTo = (baseUrl: string) => {
-  const fetching = createFetchClient<Api>({
+  const fetching = createFetchClient<paths>({
     baseUrl,
     credentials: "include",
     fetch: (request) => globalThis.fetch(request),
