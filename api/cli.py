@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import admins, base, databases, doctor, imports, keys, serving, worker
+from api.commands import admins, base, dashboards, databases, doctor, imports, keys, serving, worker
 
 app = typer.Typer(
     cls=base.OneLine,
@@ -17,6 +17,7 @@ app = typer.Typer(
 for command in (
     serving.run,
     serving.serve,
+    dashboards.dashboard,
     worker.worker,
     worker.retention,
     databases.migrate,

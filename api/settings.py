@@ -99,6 +99,8 @@ class Settings(BaseSettings):
         )
     )
     """Comma-separated in the environment: who may call with the person's cookie."""
+    api_url: Annotated[str, AfterValidator(lambda url: url.rstrip("/"))] | None = None
+    """Where a browser reaches the API, for the dashboard; not given, it is on the dashboard's own host."""
     clock: Annotated[datetime, AfterValidator(_utc)] | None = None
     """An instant from which time runs on (UTC unless it says otherwise)."""
     sandbox: bool = False

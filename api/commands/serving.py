@@ -1,6 +1,6 @@
 """`inee serve` serves; `inee run` brings everything up from nothing first: what `make run` calls."""
 
-import errno
+import contextlib
 import os
 import signal
 import socket
@@ -14,8 +14,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from uvicorn.supervisors import Multiprocess
 
-from api import logging, secret
-from api.commands import base, databases, worker
+from api import dashboard, logging, secret
+from api.commands import base, dashboards, databases, worker
+from api.commands.listening import listening, unusable, url
 from api.models import Client
 from api.services import clients
 from api.settings import CHECKOUT, Settings
@@ -39,15 +40,20 @@ def run() -> None:
     if "demo" not in base.settings().model_fields_set:
         os.environ["INEE_DEMO"] = "1"  # here and nowhere else on by default
     settings = base.settings()
-    with _listening(settings) as listener, base.database(settings, sole=True):
+    with (
+        _listening(settings) as listener,
+        _dashboard_listening(settings) as pages,
+        base.database(settings, sole=True),
+    ):
+        settings = base.settings()
         databases.bring_up_to_date(base.owner(settings))
         if settings.demo:
             databases.load_demo_if_empty(settings)
         key = base.in_transaction(settings.database_url, _first_key)
         secret.configure(settings)
         staff = databases.demo_sign_in(settings) if settings.demo else None
-        typer.echo(_welcome(settings, listener, key, staff))
-        with worker.beside():
+        typer.echo(_welcome(settings, listener, pages, key, staff))
+        with dashboards.beside(settings, pages, listener.getsockname()[1]), worker.beside():
             _serve(settings, listener)
 
 
@@ -85,30 +91,23 @@ def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> Non
     except KeyboardInterrupt:
         return  # Ctrl-C or SIGTERM, after the last answer: the ordinary end
     except OSError as error:
-        raise _unusable(settings, error) from error
+        raise unusable(settings.host, settings.port, "INEE_PORT", error) from error
     if workers == 1 and not server.started:
         raise base.CommandError("The API did not start; the reason is above.")
 
 
 def _listening(settings: Settings) -> socket.socket:
-    """The address, taken before anything else is touched. Connections are let in when the API is ready."""
-    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
-        listener.close()
-        raise _unusable(settings, error) from error
+    return listening(settings.host, settings.port, "INEE_PORT")
+
+
+def _dashboard_listening(settings: Settings) -> contextlib.AbstractContextManager[socket.socket | None]:
+    """Where the dashboard is served; None where it is not built."""
+    if not dashboard.is_built():
+        return contextlib.nullcontext()
+    listener = listening(settings.host, settings.dashboard_port, "INEE_DASHBOARD_PORT")
+    # Port 0 is any free one: the API takes calls from the one that it became.
+    os.environ["INEE_DASHBOARD_PORT"] = str(listener.getsockname()[1])
     return listener
-
-
-def _unusable(settings: Settings, error: OSError) -> Exception:
-    where = f"{settings.host}:{settings.port}"
-    if error.errno == errno.EADDRINUSE:
-        return base.CommandError(
-            f"{where} is in use: stop what answers there, or set INEE_PORT to a free port."
-        )
-    return base.CommandError(f"Cannot serve on {where} ({error.strerror}): set INEE_HOST and INEE_PORT.")
 
 
 async def _first_key(session: AsyncSession) -> str | None:
@@ -119,13 +118,20 @@ async def _first_key(session: AsyncSession) -> str | None:
     return key
 
 
-def _welcome(settings: Settings, listener: socket.socket, key: str | None, staff: "SignIn | None") -> str:
-    url = f"http://{settings.host}:{listener.getsockname()[1]}"
+def _welcome(
+    settings: Settings,
+    listener: socket.socket,
+    pages: socket.socket | None,
+    key: str | None,
+    staff: "SignIn | None",
+) -> str:
+    api = url(settings.host, listener)
     data = _short(settings.data_dir) if settings.embedded else "the database of INEE_DATABASE_URL"
     another = "make another with: .venv/bin/inee client create --name NAME --scope all"
     lines = {
-        "Open": f"{url}/docs",
-        "Try": f"curl {url}/v1/spaces",
+        "Dashboard": url(settings.host, pages) if pages else f"not built; {dashboards.BUILD}",
+        "API": f"{api}/docs",
+        "Try": f"curl {api}/v1/spaces",
         "Service key": f"{key}  (shown this once; {another})"
         if key
         else f"shown at the first start; {another}",

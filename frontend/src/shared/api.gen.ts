@@ -1,0 +1,5317 @@
+// Generated from openapi.yaml by `npm run api`: do not edit.
+export interface paths {
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Livez
+         * @description The process answers.
+         */
+        get: operations["livez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readyz
+         * @description Migrations are at head, the database answers, and the demo network, where asked for, is in.
+         */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cheat-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cheat Sheet
+         * @description The Network Spaces Cheat Sheet as published, six columns, each with its enforced rules.
+         */
+        get: operations["get_cheat_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulebooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rulebooks
+         * @description The versions of the cheat sheet and of the rules around it, with their dates.
+         */
+        get: operations["list_rulebooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rulebooks/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rulebook
+         * @description One version: every rule with its source and the sentence behind it.
+         */
+        get: operations["get_rulebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Sign In Code
+         * @description A code to this address, for ten minutes and five tries. The answer does not tell whether the address is known.
+         */
+        post: operations["request_sign_in_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Become a member: the code sent to the address completes it, by signing in with it.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description Where one is signed in, the newest first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in, with a code from the mailbox or with password and second factor. The answer sets the cookie.
+         */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Session
+         * @description Prove once more who you are; keys, exports and overrides ask for it after ten minutes.
+         */
+        post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/others/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Other Sessions
+         * @description Sign out everywhere but here; answers what was ended.
+         */
+        post: operations["end_other_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Session
+         * @description Sign out, here (`current`) or in another browser.
+         */
+        post: operations["end_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Me
+         * @description Who is calling: roles with what they are held of, and what they allow.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Up Credentials
+         * @description Set a password and be shown the second factor, with the code an admin handed over.
+         */
+        post: operations["take_up_credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/credentials/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Credentials
+         * @description Send one code of the authenticator back: from then on it signs in.
+         */
+        post: operations["confirm_credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Another password: fifteen characters or more, and not one that people try. Other sessions end.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Recovery Codes
+         * @description Ten new codes for the day the phone is lost; those before them no longer count.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Enrolment
+         * @description Let a colleague take up password and second factor, or do so anew; what they had no longer signs in.
+         */
+        post: operations["open_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Spaces
+         * @description Network spaces, today or as of a day.
+         */
+        get: operations["list_spaces"];
+        put?: never;
+        /**
+         * Create Space
+         * @description Propose a space; it takes seats once it is approved and active.
+         */
+        post: operations["create_space"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Space
+         * @description One space, by id or slug, today or as of a day.
+         */
+        get: operations["get_space"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Space
+         * @description Edit a space; what it is built on is judged again.
+         */
+        patch: operations["update_space"];
+        trace?: never;
+    };
+    "/v1/spaces/{space}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transition Space
+         * @description Approve, activate, reject or disband a space. Disbanding is final and needs the previewed `consequences`.
+         */
+        post: operations["transition_space"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/transitions/{to}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Transition
+         * @description What the step would end or flag, with the `hash` that disbanding brings back.
+         */
+        get: operations["preview_transition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Roster
+         * @description The seats of a space, as the caller may see them, today or as of a day.
+         */
+        get: operations["get_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Organisations
+         * @description Organisations, partners or not.
+         */
+        get: operations["list_organisations"];
+        put?: never;
+        /**
+         * Create Organisation
+         * @description Add an organisation. Partner status is granted explicitly, never guessed (R24).
+         */
+        post: operations["create_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Organisation
+         * @description One organisation, by id or slug; a former slug answers 308.
+         */
+        get: operations["get_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Organisation
+         * @description Edit an organisation. Its own key may edit what is its own to say; the secretariat the rest.
+         */
+        patch: operations["update_organisation"];
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description People: an organisation's key lists those who confirmed that they work there.
+         */
+        get: operations["list_members"];
+        put?: never;
+        /**
+         * Create Member
+         * @description Add a person: `active` with consent, otherwise `unconfirmed`.
+         */
+        post: operations["create_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Member
+         * @description One person, as the caller may see them.
+         */
+        get: operations["get_member"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase Member
+         * @description Erase a person: what is held about them goes, history and statistics stay.
+         */
+        delete: operations["erase_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Member
+         * @description Edit a person. Who leaves ends all that day; a suspension keeps the seats (R33).
+         */
+        patch: operations["update_member"];
+        trace?: never;
+    };
+    "/v1/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Memberships
+         * @description Seats: an organisation's key lists its own.
+         */
+        get: operations["list_memberships"];
+        put?: never;
+        /**
+         * Create Membership
+         * @description Join a language community, appoint staff, or record a seat of the past.
+         */
+        post: operations["create_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{membership}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Membership
+         * @description One seat, with who fills it.
+         */
+        get: operations["get_membership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Membership
+         * @description Correct a date, with a reason; the seat is judged again. Secretariat only.
+         */
+        patch: operations["update_membership"];
+        trace?: never;
+    };
+    "/v1/memberships/{membership}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Membership
+         * @description Leave a space, or end a seat with a reason. What rests on the seat ends with it.
+         */
+        post: operations["end_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{membership}/representatives/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Representative
+         * @description Name who fills the seat; whoever did until then stays in its history.
+         */
+        put: operations["put_representative"];
+        post?: never;
+        /**
+         * Delete Representative
+         * @description Open a gap: the seat stays, and nobody fills it until a successor is named.
+         */
+        delete: operations["delete_representative"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Applications
+         * @description Applications: an organisation's key lists its own.
+         */
+        get: operations["list_applications"];
+        put?: never;
+        /**
+         * Submit Application
+         * @description Apply for a seat, or record an application received by other means.
+         */
+        post: operations["submit_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Application
+         * @description One application, with what the rules say of it.
+         */
+        get: operations["get_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Application
+         * @description Accept or decline. The rules judge again; accepting answers the seat that was created.
+         */
+        post: operations["decide_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Application
+         * @description Take an open application back.
+         */
+        post: operations["withdraw_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Eligibility
+         * @description May this holder take a seat there? All reasons, by the very engine that judges applications; writes nothing.
+         */
+        post: operations["ask_eligibility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ways In For Member
+         * @description What one person may join: now, by application, by invitation, or not, with all the reasons.
+         */
+        get: operations["list_ways_in_for_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ways In For Organisation
+         * @description What one organisation may take part in, and why not in the rest.
+         */
+        get: operations["list_ways_in_for_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description Collective decisions on record.
+         */
+        get: operations["list_decisions"];
+        put?: never;
+        /**
+         * Record Decision
+         * @description Record what the Steering Group decided (R17).
+         */
+        post: operations["record_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Decision
+         * @description One recorded decision.
+         */
+        get: operations["get_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description Imports, the newest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Preview Import
+         * @description Send a list: a preview with a verdict a row. Nothing is written before its commit.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import Template
+         * @description The columns of a list, as a file to fill in.
+         */
+        get: operations["get_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description One import with its counts; they add up to the rows read.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Rows
+         * @description The verdict on each row, in the order of the file.
+         */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit Import
+         * @description Do what the preview showed; 409 `import_is_stale` where it would now differ.
+         */
+        post: operations["commit_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import Report
+         * @description The file's own columns with row, result, code and reason, safe to open in a spreadsheet.
+         */
+        get: operations["get_import_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * ActorKind
+         * @enum {string}
+         */
+        ActorKind: "public" | "person" | "client";
+        /**
+         * Admission
+         * @enum {string}
+         */
+        Admission: "standing" | "by_call";
+        /**
+         * AffiliationForm
+         * @description Where the person works. The organisation sees them once they have confirmed it.
+         */
+        AffiliationForm: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Job Title */
+            job_title?: string | null;
+            /**
+             * Starts On
+             * @description Today when left out.
+             */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Confirmed On
+             * @description When the person confirmed that they work there.
+             */
+            confirmed_on?: string | null;
+        };
+        /**
+         * AffiliationRead
+         * @description As the caller may see it: an organisation, its own of today, without its days.
+         */
+        AffiliationRead: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Job Title */
+            job_title: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Confirmed On */
+            confirmed_on?: string | null;
+        };
+        /**
+         * Alias
+         * @description Another name it goes or went by, in a language and for a time.
+         */
+        Alias: {
+            /** Name */
+            name: string;
+            /** Language */
+            language?: string | null;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+        };
+        /** AliasRead */
+        AliasRead: {
+            /** Name */
+            name: string;
+            /** Language */
+            language: string | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+        };
+        /** ApplicantRepresentative */
+        ApplicantRepresentative: {
+            role: components["schemas"]["RepresentativeRole"];
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+        };
+        /**
+         * ApplicationCreate
+         * @description For an organisation, or for a member. The secretariat applying for somebody records what it `received`.
+         */
+        ApplicationCreate: {
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** @description Told by the holder; where it is sent, the two must agree. */
+            kind?: components["schemas"]["Kind"] | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /** Member Id */
+            member_id?: string | null;
+            /**
+             * Representatives
+             * @default []
+             */
+            representatives: components["schemas"]["NamedRepresentative"][];
+            /** Statement */
+            statement?: string | null;
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: string;
+            };
+            /** Call Id */
+            call_id?: string | null;
+            /**
+             * Also Apply To
+             * @description Collaboratives to apply to as well, made and judged on acceptance (R7).
+             * @default []
+             */
+            also_apply_to: string[];
+            recorded?: components["schemas"]["Recorded"] | null;
+            /**
+             * Override Reason
+             * @description The secretariat's, for a refusal of policy (R3).
+             */
+            override_reason?: string | null;
+        };
+        /** ApplicationRead */
+        ApplicationRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            space_type: components["schemas"]["SpaceType"];
+            kind: components["schemas"]["Kind"];
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Member Id */
+            member_id: string | null;
+            /** Representatives */
+            representatives: components["schemas"]["ApplicantRepresentative"][];
+            status: components["schemas"]["ApplicationStatus"];
+            /** Statement */
+            statement: string | null;
+            /** Answers */
+            answers: {
+                [key: string]: string;
+            };
+            /** Call Id */
+            call_id: string | null;
+            /** Also Apply To */
+            also_apply_to: string[];
+            recorded: components["schemas"]["RecordedRead"] | null;
+            /**
+             * Findings
+             * @description As judged when it was last judged: at submission or decision.
+             */
+            findings: components["schemas"]["FindingRead"][];
+            /** Rulebook */
+            rulebook: number;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Overridden */
+            overridden: string[];
+            /** Override Reason */
+            override_reason: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ApplicationStatus
+         * @enum {string}
+         */
+        ApplicationStatus: "submitted" | "under_review" | "accepted" | "declined" | "withdrawn" | "lapsed";
+        /**
+         * Audience
+         * @description How far a person lets a field be seen, within what its class allows at all.
+         * @enum {string}
+         */
+        Audience: "staff" | "space" | "network";
+        /**
+         * ChallengeRead
+         * @description A code is on its way to the address, if it is one of ours; `id` goes back with it.
+         */
+        ChallengeRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /** CheatSheet */
+        CheatSheet: {
+            /** Rulebook */
+            rulebook: number;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Columns */
+            columns: components["schemas"]["Column"][];
+        };
+        /**
+         * CodeRequest
+         * @description Ask for a code by mail. The answer is the same for an address that nobody here has.
+         */
+        CodeRequest: {
+            /** Email */
+            email: string;
+        };
+        /**
+         * Column
+         * @description One column of the published table, in the sheet's own words, and the rules the software enforces for it.
+         */
+        Column: {
+            space_type: components["schemas"]["SpaceType"];
+            /** Institutional Membership */
+            institutional_membership: boolean;
+            /** Individual Membership */
+            individual_membership: boolean;
+            /** Open To Wg Members Only */
+            open_to_wg_members_only: boolean;
+            /** Open To All Members */
+            open_to_all_members: boolean;
+            /** Application Needed */
+            application_needed: boolean;
+            /** @description Null is “Unlimited”. */
+            average_members: components["schemas"]["UsualSize"] | null;
+            /** Duration */
+            duration: string;
+            /**
+             * Enforced
+             * @description Each rule with its values and its source, such as S22 or R6.
+             */
+            enforced: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Confirmation
+         * @description Prove once more who you are: with the second factor, or with a new code from the mailbox.
+         */
+        Confirmation: {
+            /** Totp */
+            totp?: string | null;
+            /** Challenge Id */
+            challenge_id?: string | null;
+            /** Code */
+            code?: string | null;
+        };
+        /**
+         * ConsentGiven
+         * @description When and how the person agreed.
+         */
+        ConsentGiven: {
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /** Source */
+            source: string;
+        };
+        /** ConsentRead */
+        ConsentRead: {
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /** Source */
+            source: string;
+        };
+        /** ConsentRecord */
+        ConsentRecord: {
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /** Source */
+            source: string;
+            /** Withdrawn On */
+            withdrawn_on: string | null;
+        };
+        /**
+         * Consequences
+         * @description What a step would end or flag, and the `hash` that stands for exactly this.
+         */
+        Consequences: {
+            to: components["schemas"]["SpaceStatus"];
+            /** Hash */
+            hash: string;
+            /** Findings */
+            findings: components["schemas"]["FindingRead"][];
+            /**
+             * Spaces Ended
+             * @description Workstreams that end with it.
+             */
+            spaces_ended: components["schemas"]["EndingSpace"][];
+            /** Seats Ended */
+            seats_ended: string[];
+            /** Applications Lapsed */
+            applications_lapsed: string[];
+            /**
+             * Collaboratives Flagged
+             * @description They stay, with `eligibility_lapsed` (R22).
+             */
+            collaboratives_flagged: components["schemas"]["EndingSpace"][];
+        };
+        /** CredentialsConfirm */
+        CredentialsConfirm: {
+            /** Totp */
+            totp: string;
+        };
+        /**
+         * CredentialsCreate
+         * @description Take up password and second factor with the code an admin handed over.
+         */
+        CredentialsCreate: {
+            /** Enrolment Code */
+            enrolment_code: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * CredentialsRead
+         * @description Shown once: the authenticator's secret, and codes for the day the phone is lost.
+         */
+        CredentialsRead: {
+            /** Totp Secret */
+            totp_secret: string;
+            /** Otpauth Uri */
+            otpauth_uri: string;
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * DecisionCreate
+         * @description What a body decided, when, and where the minutes are (R17). One representative's click is no decision.
+         */
+        DecisionCreate: {
+            /**
+             * Body Id
+             * Format: uuid
+             * @description The space that decided: the Steering Group.
+             */
+            body_id: string;
+            /**
+             * Subject Type
+             * @enum {string}
+             */
+            subject_type: "space" | "application";
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            outcome: components["schemas"]["DecisionOutcome"];
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Minutes Reference */
+            minutes_reference: string;
+        };
+        /**
+         * DecisionOnApplication
+         * @description Accept or decline; declining needs a reason (R12).
+         */
+        DecisionOnApplication: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "accepted" | "declined";
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Starts On
+             * @description The seat's first day; today when left out.
+             */
+            starts_on?: string | null;
+            /**
+             * Decision Id
+             * @description The collective decision, where one decides.
+             */
+            decision_id?: string | null;
+            /**
+             * Grant Partner
+             * @description Grant partner status with the seat, explicitly (R24).
+             * @default false
+             */
+            grant_partner: boolean;
+            /** Override Reason */
+            override_reason?: string | null;
+        };
+        /**
+         * DecisionOutcome
+         * @enum {string}
+         */
+        DecisionOutcome: "approved" | "rejected";
+        /** DecisionRead */
+        DecisionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Body Id
+             * Format: uuid
+             */
+            body_id: string;
+            subject_type: components["schemas"]["DecisionSubject"];
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            outcome: components["schemas"]["DecisionOutcome"];
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Minutes Reference */
+            minutes_reference: string;
+            /**
+             * Recorded By
+             * Format: uuid
+             */
+            recorded_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * DecisionSubject
+         * @enum {string}
+         */
+        DecisionSubject: "space" | "extension" | "application" | "mandate" | "plan";
+        /**
+         * Door
+         * @enum {string}
+         */
+        Door: "application" | "join" | "invitation" | "appointment";
+        /**
+         * EligibilityQuestion
+         * @description May this holder take a seat there, through that door? Without `door`: the type's first.
+         */
+        EligibilityQuestion: {
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** Member Id */
+            member_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            door?: components["schemas"]["Door"] | null;
+            /** Call Id */
+            call_id?: string | null;
+        };
+        /**
+         * EligibilityRead
+         * @description Holder, space and door as judged by the engine that POST uses. What belongs to the form is judged there.
+         */
+        EligibilityRead: {
+            /** Eligible */
+            eligible: boolean;
+            door: components["schemas"]["Door"];
+            /** Findings */
+            findings: components["schemas"]["FindingRead"][];
+        };
+        /**
+         * EndReason
+         * @description Why a space or a seat ended. The rulebook says which ones end a space of a type.
+         * @enum {string}
+         */
+        EndReason: "tasks_completed" | "interest_lapsed" | "mandate_closed" | "period_completed" | "parent_ended" | "closed_by_decision" | "space_disbanded" | "mandate_ended" | "term_ended" | "appointment_ended" | "parent_seat_ended" | "linked_seat_ended" | "withdrawn" | "removed" | "member_left" | "member_erased" | "merged" | "recorded_in_error";
+        /** EndingSpace */
+        EndingSpace: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * EnrolmentRead
+         * @description Shown once: hand it to the person by another way than their mailbox.
+         */
+        EnrolmentRead: {
+            /** Enrolment Code */
+            enrolment_code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * FindingRead
+         * @description One verdict of the rules, with its sentence in the caller's language and the network's own words.
+         */
+        FindingRead: {
+            /** Code */
+            code: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Detail */
+            detail: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Source */
+            source: string;
+            /** Quote */
+            quote: string;
+        };
+        /** HeldRole */
+        HeldRole: {
+            role: components["schemas"]["Role"];
+            /** Space Id */
+            space_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+        };
+        /**
+         * ImportKind
+         * @enum {string}
+         */
+        ImportKind: "members" | "roster" | "organisations";
+        /**
+         * ImportRead
+         * @description An import under way: nothing is written before its commit. `counts` add up to `rows_read`.
+         */
+        ImportRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            status: components["schemas"]["ImportStatus"];
+            /** File Name */
+            file_name: string | null;
+            /** Rows Read */
+            rows_read: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Columns
+             * @description All columns of the file, in its order.
+             */
+            columns: string[];
+            /**
+             * Unknown Columns
+             * @description Columns of the file that are not known here; they were not read.
+             */
+            unknown_columns: string[];
+            progress: components["schemas"]["Progress"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Committed At */
+            committed_at: string | null;
+            /**
+             * Problems Url
+             * @description The rows that were refused, each with its number, field, code and reason.
+             */
+            readonly problems_url: string;
+        };
+        /**
+         * ImportResult
+         * @description The verdict on one row of a file.
+         * @enum {string}
+         */
+        ImportResult: "created" | "updated" | "unchanged" | "duplicate_in_file" | "conflict" | "suppressed" | "error";
+        /**
+         * ImportRowRead
+         * @description The verdict on one row, under the file's own row number.
+         */
+        ImportRowRead: {
+            /** Row */
+            row: number;
+            result: components["schemas"]["ImportResult"];
+            /** Field */
+            field: string | null;
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Changed */
+            changed: string[];
+            /** Member Id */
+            member_id: string | null;
+        };
+        /**
+         * ImportStatus
+         * @enum {string}
+         */
+        ImportStatus: "previewing" | "previewed" | "committing" | "committed" | "undoing" | "undone" | "failed";
+        /**
+         * Kind
+         * @description Whose seat it is: an organisation's or a member's (S3).
+         * @enum {string}
+         */
+        Kind: "institutional" | "individual";
+        /**
+         * MeRead
+         * @description The caller.
+         */
+        MeRead: {
+            kind: components["schemas"]["ActorKind"];
+            /** Id */
+            id: string | null;
+            /** Roles */
+            roles: components["schemas"]["HeldRole"][];
+            /**
+             * Permissions
+             * @description What the caller may do to something, at least to their own.
+             */
+            permissions: components["schemas"]["Permission"][];
+            member: components["schemas"]["MemberRead"] | null;
+            /** Organisations */
+            organisations: components["schemas"]["OwnOrganisation"][];
+            session: components["schemas"]["SessionRead"] | null;
+        };
+        /**
+         * MemberCreate
+         * @description A person. `active` needs consent; without it nobody is more than `unconfirmed`.
+         */
+        MemberCreate: {
+            /**
+             * Full Name
+             * @description In any script; never split.
+             */
+            full_name: string;
+            /** Given Name */
+            given_name?: string | null;
+            /** Family Name */
+            family_name?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Country */
+            country?: string | null;
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
+            /** Status */
+            status?: ("active" | "unconfirmed" | "external") | null;
+            consent?: components["schemas"]["ConsentGiven"] | null;
+            /**
+             * External Ref
+             * @description The name the secretariat's own list has for the person.
+             */
+            external_ref?: string | null;
+            /**
+             * Affiliations
+             * @default []
+             */
+            affiliations: components["schemas"]["AffiliationForm"][];
+            /**
+             * Visibility
+             * @default {}
+             */
+            visibility: {
+                [key: string]: components["schemas"]["Audience"];
+            };
+        };
+        /**
+         * MemberPage
+         * @description Part of a list of members.
+         */
+        MemberPage: {
+            /** Items */
+            items: components["schemas"]["MemberRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /**
+         * MemberRead
+         * @description A person as the caller may see them (docs: rules/field_classes.py).
+         */
+        MemberRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Full Name */
+            full_name?: string;
+            /** Given Name */
+            given_name?: string | null;
+            /** Family Name */
+            family_name?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Country */
+            country?: string | null;
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
+            status?: components["schemas"]["MemberStatus"];
+            /** External Ref */
+            external_ref?: string | null;
+            /**
+             * Affiliations
+             * @default []
+             */
+            affiliations: components["schemas"]["AffiliationRead"][];
+            /**
+             * Consents
+             * @default []
+             */
+            consents: components["schemas"]["ConsentRecord"][];
+            /**
+             * Visibility
+             * @default {}
+             */
+            visibility: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at?: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at?: string;
+        };
+        /**
+         * MemberStatus
+         * @enum {string}
+         */
+        MemberStatus: "unconfirmed" | "active" | "external" | "suspended" | "left" | "erased";
+        /**
+         * MemberUpdate
+         * @description Only what is sent is changed. Of `affiliations` one that lasts and is left out ends today; what has ended stays.
+         *
+         *     Each means the one of its organisation and first day, else the present one there, whose first day it corrects.
+         */
+        MemberUpdate: {
+            /** Full Name */
+            full_name?: string;
+            /** Given Name */
+            given_name?: string | null;
+            /** Family Name */
+            family_name?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Languages */
+            languages?: string[];
+            /** Topics */
+            topics?: string[];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status?: "active" | "unconfirmed" | "external" | "suspended" | "left";
+            consent?: components["schemas"]["ConsentGiven"];
+            /** External Ref */
+            external_ref?: string | null;
+            /** Affiliations */
+            affiliations?: components["schemas"]["AffiliationForm"][];
+            /** Visibility */
+            visibility?: {
+                [key: string]: components["schemas"]["Audience"];
+            };
+        };
+        /**
+         * MembershipCreate
+         * @description Join a language community, appoint staff, or record a seat; an `ends_on` in the past records history (R30).
+         */
+        MembershipCreate: {
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** @description Told by the holder; where it is sent, the two must agree. */
+            kind?: components["schemas"]["Kind"] | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /** Member Id */
+            member_id?: string | null;
+            /**
+             * Representatives
+             * @default []
+             */
+            representatives: components["schemas"]["NamedRepresentative"][];
+            /**
+             * Host Organisation Id
+             * @description The partner that hosts a member of staff (S12).
+             */
+            host_organisation_id?: string | null;
+            /**
+             * Starts On
+             * @description Today when left out.
+             */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            end_reason?: components["schemas"]["EndReason"] | null;
+            /**
+             * Override Reason
+             * @description The secretariat's, for a refusal of policy (R3).
+             */
+            override_reason?: string | null;
+        };
+        /**
+         * MembershipEnd
+         * @description Leave, or be ended. The day may lie ahead, or behind where that is when it really ended.
+         */
+        MembershipEnd: {
+            /**
+             * Ends On
+             * @description Today when left out.
+             */
+            ends_on?: string | null;
+            /**
+             * Reason
+             * @description Needed where somebody else ends the seat.
+             */
+            reason?: string | null;
+        };
+        /** MembershipRead */
+        MembershipRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            space_type: components["schemas"]["SpaceType"];
+            kind: components["schemas"]["Kind"];
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Member Id */
+            member_id: string | null;
+            /**
+             * Representatives
+             * @description Those of the day, and those to come.
+             */
+            representatives: components["schemas"]["RepresentativeRead"][];
+            /** Host Organisation Id */
+            host_organisation_id: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Due On
+             * @description When its term or the mandate it belongs to should end.
+             */
+            due_on: string | null;
+            end_reason: components["schemas"]["EndReason"] | null;
+            /** Historic */
+            historic: boolean;
+            /** Rulebook */
+            rulebook: number;
+            /** Application Id */
+            application_id: string | null;
+            /** Overridden */
+            overridden: string[];
+            /** Override Reason */
+            override_reason: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * MembershipUpdate
+         * @description Correct a date, with a reason; the seat is judged again.
+         */
+        MembershipUpdate: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Reason */
+            reason: string;
+            /** Override Reason */
+            override_reason?: string | null;
+        };
+        /**
+         * NamedRepresentative
+         * @description A person who is to fill the seat: affiliated to the organisation, a member or not (R32).
+         */
+        NamedRepresentative: {
+            role: components["schemas"]["RepresentativeRole"];
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+        };
+        /** OrganisationCreate */
+        OrganisationCreate: {
+            /** Name */
+            name: string;
+            /** Short Name */
+            short_name?: string | null;
+            /**
+             * Slug
+             * @description Made from the name when left out.
+             */
+            slug?: string | null;
+            type: components["schemas"]["OrganisationType"];
+            /** Country */
+            country?: string | null;
+            /** Website */
+            website?: string | null;
+            /** Parent Id */
+            parent_id?: string | null;
+            partner?: components["schemas"]["PartnerPeriod"] | null;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: components["schemas"]["Alias"][];
+        };
+        /** OrganisationRead */
+        OrganisationRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Short Name */
+            short_name: string | null;
+            /** Slug */
+            slug: string;
+            type: components["schemas"]["OrganisationType"];
+            /** Country */
+            country: string | null;
+            /** Website */
+            website: string | null;
+            /** Parent Id */
+            parent_id: string | null;
+            /** @description The relation that holds today, or null. */
+            partner: components["schemas"]["PartnerPeriodRead"] | null;
+            /** Aliases */
+            aliases: components["schemas"]["AliasRead"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * OrganisationType
+         * @enum {string}
+         */
+        OrganisationType: "un_agency" | "multilateral" | "international_ngo" | "national_ngo" | "regional_ngo" | "community_based_organisation" | "network" | "bilateral_donor" | "foundation" | "government" | "academic" | "red_cross_red_crescent" | "private_sector" | "school" | "other";
+        /**
+         * OrganisationUpdate
+         * @description Only what is sent is changed. `partner`: null ends the relation today; it is the secretariat's to set.
+         */
+        OrganisationUpdate: {
+            /** Name */
+            name?: string;
+            /** Short Name */
+            short_name?: string | null;
+            /** Slug */
+            slug?: string;
+            type?: components["schemas"]["OrganisationType"];
+            /** Country */
+            country?: string | null;
+            /** Website */
+            website?: string | null;
+            /** Parent Id */
+            parent_id?: string | null;
+            partner?: components["schemas"]["PartnerPeriod"] | null;
+            /** Aliases */
+            aliases?: components["schemas"]["Alias"][];
+        };
+        /**
+         * Outcome
+         * @description What came of a finding: it refuses, it only warns, or the secretariat overrode it with a reason (R3).
+         * @enum {string}
+         */
+        Outcome: "fail" | "warn" | "overridden";
+        /**
+         * OwnOrganisation
+         * @description One the caller speaks for, or works for.
+         */
+        OwnOrganisation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+        };
+        /** Page[ApplicationRead] */
+        Page_ApplicationRead_: {
+            /** Items */
+            items: components["schemas"]["ApplicationRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[DecisionRead] */
+        Page_DecisionRead_: {
+            /** Items */
+            items: components["schemas"]["DecisionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ImportRead] */
+        Page_ImportRead_: {
+            /** Items */
+            items: components["schemas"]["ImportRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ImportRowRead] */
+        Page_ImportRowRead_: {
+            /** Items */
+            items: components["schemas"]["ImportRowRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[MembershipRead] */
+        Page_MembershipRead_: {
+            /** Items */
+            items: components["schemas"]["MembershipRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[OrganisationRead] */
+        Page_OrganisationRead_: {
+            /** Items */
+            items: components["schemas"]["OrganisationRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[RosterSeat] */
+        Page_RosterSeat_: {
+            /** Items */
+            items: components["schemas"]["RosterSeat"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[SpaceRead] */
+        Page_SpaceRead_: {
+            /** Items */
+            items: components["schemas"]["SpaceRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /**
+         * PartnerPeriod
+         * @description The formal relation with the network, `[starts_on, ends_on)`; `ends_on` null is open.
+         */
+        PartnerPeriod: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+        };
+        /** PartnerPeriodRead */
+        PartnerPeriodRead: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+        };
+        /** PasswordChange */
+        PasswordChange: {
+            /** Current Password */
+            current_password: string;
+            /** Totp */
+            totp: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * Permission
+         * @enum {string}
+         */
+        Permission: "rules:read" | "me:read" | "sessions:start" | "sessions:manage" | "credentials:write" | "enrolments:write" | "spaces:read" | "spaces:write" | "spaces:transition" | "organisations:read" | "organisations:propose" | "organisations:write" | "focal_points:read" | "focal_points:request" | "focal_points:name" | "members:read" | "members:create" | "members:write" | "members:export" | "members:erase" | "memberships:read" | "memberships:write" | "applications:read" | "applications:write" | "applications:decide" | "decisions:read" | "decisions:write" | "imports:read" | "imports:write" | "clients:read" | "clients:write" | "audit:read";
+        /** Progress */
+        Progress: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * Recorded
+         * @description An application received by other means, with the person's consent (R13).
+         */
+        Recorded: {
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * Means
+             * @example e-mail
+             */
+            means: string;
+            consent: components["schemas"]["ConsentGiven"];
+        };
+        /** RecordedRead */
+        RecordedRead: {
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /** Means */
+            means: string;
+            consent: components["schemas"]["ConsentRead"];
+        };
+        /**
+         * RecoveryCodes
+         * @description Shown once; those before them no longer count.
+         */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * Registration
+         * @description Become a member. The code sent to the address completes it; until then nobody is added.
+         */
+        Registration: {
+            /** Email */
+            email: string;
+            /**
+             * Full Name
+             * @description In any script; never split.
+             */
+            full_name: string;
+            /** Given Name */
+            given_name?: string | null;
+            /** Family Name */
+            family_name?: string | null;
+            /** Country */
+            country?: string | null;
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
+            /**
+             * Consent
+             * @description The person agrees that the network keeps this about them.
+             * @constant
+             */
+            consent: true;
+        };
+        /**
+         * RepresentativePut
+         * @description Who fills the seat from a day on; whoever did until then is kept in its history.
+         */
+        RepresentativePut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Starts On */
+            starts_on?: string | null;
+        };
+        /** RepresentativeRead */
+        RepresentativeRead: {
+            role: components["schemas"]["RepresentativeRole"];
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Agreed On
+             * @description Null until the person has agreed; they fill no seat before.
+             */
+            agreed_on: string | null;
+        };
+        /**
+         * RepresentativeRole
+         * @enum {string}
+         */
+        RepresentativeRole: "primary" | "alternate";
+        /**
+         * Role
+         * @description `person` is whoever has signed in; `member` an active one. Leaders of language communities are facilitators.
+         * @enum {string}
+         */
+        Role: "public" | "person" | "member" | "facilitator" | "leader" | "focal_point" | "steering_representative" | "organisation_client" | "staff" | "admin" | "service_client";
+        /**
+         * RosterSeat
+         * @description One seat as the caller may see it. A person's name is never public (C0 is organisation, seat and role).
+         */
+        RosterSeat: {
+            /**
+             * Membership Id
+             * Format: uuid
+             */
+            membership_id: string;
+            kind: components["schemas"]["Kind"];
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Organisation Name */
+            organisation_name: string | null;
+            /**
+             * Member Id
+             * @description Null where the caller may not know who holds or fills the seat.
+             */
+            member_id: string | null;
+            /** Member Name */
+            member_name: string | null;
+            /** Representatives */
+            representatives: components["schemas"]["RepresentativeRead"][];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+        };
+        /**
+         * Rule
+         * @description One rule of one type, and the sentence it rests on.
+         */
+        Rule: {
+            space_type: components["schemas"]["SpaceType"];
+            /** Name */
+            name: string;
+            /** Value */
+            value: {
+                [key: string]: unknown;
+            };
+            /** Source */
+            source: string;
+            /** Quote */
+            quote: string;
+        };
+        /** RulebookRead */
+        RulebookRead: {
+            /** Version */
+            version: number;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective Until */
+            effective_until: string | null;
+            /** Rules */
+            rules: components["schemas"]["Rule"][];
+        };
+        /** RulebookSummary */
+        RulebookSummary: {
+            /** Version */
+            version: number;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective Until */
+            effective_until: string | null;
+        };
+        /** Rulebooks */
+        Rulebooks: {
+            /** Items */
+            items: components["schemas"]["RulebookSummary"][];
+            /** Next Cursor */
+            next_cursor?: null;
+        };
+        /**
+         * Scope
+         * @enum {string}
+         */
+        Scope: "global" | "regional" | "local";
+        /**
+         * SessionEnded
+         * @description A session that is over; the caller's own takes its cookie with it.
+         */
+        SessionEnded: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            method: components["schemas"]["SignInMethod"];
+            /**
+             * Device
+             * @description What the browser says it is.
+             */
+            device: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description At the latest; earlier when it is not used.
+             */
+            expires_at: string;
+            /**
+             * Confirmed Until
+             * Format: date-time
+             * @description Until then keys, exports and overrides ask for nothing more.
+             */
+            confirmed_until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /** SessionList */
+        SessionList: {
+            /** Items */
+            items: components["schemas"]["SessionRead"][];
+        };
+        /**
+         * SessionRead
+         * @description One browser a person is signed in with.
+         */
+        SessionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            method: components["schemas"]["SignInMethod"];
+            /**
+             * Device
+             * @description What the browser says it is.
+             */
+            device: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description At the latest; earlier when it is not used.
+             */
+            expires_at: string;
+            /**
+             * Confirmed Until
+             * Format: date-time
+             * @description Until then keys, exports and overrides ask for nothing more.
+             */
+            confirmed_until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /**
+         * SessionStarted
+         * @description A new session; its secret goes into the cookie and nowhere else.
+         */
+        SessionStarted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            method: components["schemas"]["SignInMethod"];
+            /**
+             * Device
+             * @description What the browser says it is.
+             */
+            device: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description At the latest; earlier when it is not used.
+             */
+            expires_at: string;
+            /**
+             * Confirmed Until
+             * Format: date-time
+             * @description Until then keys, exports and overrides ask for nothing more.
+             */
+            confirmed_until: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /**
+         * SignIn
+         * @description With a code from the mailbox, or with password and second factor.
+         */
+        SignIn: {
+            /** Challenge Id */
+            challenge_id?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Password */
+            password?: string | null;
+            /** Totp */
+            totp?: string | null;
+            /** Recovery Code */
+            recovery_code?: string | null;
+        };
+        /**
+         * SignInMethod
+         * @description How a person proved who they are. The secretariat's roles ask for two factors.
+         * @enum {string}
+         */
+        SignInMethod: "email_code" | "password_totp";
+        /**
+         * SpaceCreate
+         * @description A proposal. What it is built on depends on its type: a parent, working groups, supported spaces, a language.
+         */
+        SpaceCreate: {
+            type: components["schemas"]["SpaceType"];
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Made from the name when left out.
+             */
+            slug?: string | null;
+            /** Purpose */
+            purpose?: string | null;
+            /** @default global */
+            scope: components["schemas"]["Scope"];
+            /**
+             * Parent Id
+             * @description A workstream's working group (S19).
+             */
+            parent_id?: string | null;
+            /**
+             * Working Group Ids
+             * @description A collaborative's, two or more (S21).
+             * @default []
+             */
+            working_group_ids: string[];
+            /**
+             * Supports Ids
+             * @description What a reference group supports (S25).
+             * @default []
+             */
+            supports_ids: string[];
+            /**
+             * Language
+             * @description A language community's one language (S35).
+             */
+            language?: string | null;
+            /** Seat Limit */
+            seat_limit?: number | null;
+            /** @default standing */
+            admission: components["schemas"]["Admission"];
+            /** Contact */
+            contact?: string | null;
+            /**
+             * Successor Of
+             * @description The disbanded space this one revives (R11).
+             */
+            successor_of?: string | null;
+        };
+        /** SpaceEligibility */
+        SpaceEligibility: {
+            /** Eligible */
+            eligible: boolean;
+            door: components["schemas"]["Door"];
+            /** Findings */
+            findings: components["schemas"]["FindingRead"][];
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** Space Name */
+            space_name: string;
+            space_type: components["schemas"]["SpaceType"];
+            way: components["schemas"]["Way"];
+        };
+        /** SpaceRead */
+        SpaceRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            type: components["schemas"]["SpaceType"];
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /** Purpose */
+            purpose: string | null;
+            scope: components["schemas"]["Scope"];
+            status: components["schemas"]["SpaceStatus"];
+            /** Parent Id */
+            parent_id: string | null;
+            /** Working Group Ids */
+            working_group_ids: string[];
+            /** Supports Ids */
+            supports_ids: string[];
+            /** Language */
+            language: string | null;
+            /** Starts On */
+            starts_on: string | null;
+            /**
+             * Ends On
+             * @description When it really ended; null while it has not.
+             */
+            ends_on: string | null;
+            /**
+             * Due On
+             * @description When its mandate or period should end.
+             */
+            due_on: string | null;
+            end_reason: components["schemas"]["EndReason"] | null;
+            /** Seat Limit */
+            seat_limit: number | null;
+            /** Seats Taken */
+            seats_taken: number;
+            usual_size: components["schemas"]["UsualSize"] | null;
+            admission: components["schemas"]["Admission"];
+            /** Contact */
+            contact: string | null;
+            /** Successor Of */
+            successor_of: string | null;
+            /**
+             * Overridden
+             * @description Refusals of policy that the secretariat overrode for it (R3).
+             */
+            overridden: string[];
+            /** Override Reason */
+            override_reason: string | null;
+            /**
+             * Is Demo
+             * @description Made up for the demo network.
+             */
+            is_demo: boolean;
+            /**
+             * Signals
+             * @description Warnings about the space as it stands.
+             */
+            signals: components["schemas"]["FindingRead"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * SpaceStatus
+         * @enum {string}
+         */
+        SpaceStatus: "proposed" | "approved" | "active" | "disbanded" | "rejected";
+        /**
+         * SpaceType
+         * @enum {string}
+         */
+        SpaceType: "steering_group" | "secretariat" | "working_group" | "workstream" | "collaborative" | "reference_group" | "task_team" | "language_community";
+        /**
+         * SpaceUpdate
+         * @description Only what is sent is changed. Status changes by a transition; type and parent are fixed.
+         */
+        SpaceUpdate: {
+            /** Name */
+            name?: string;
+            /** Slug */
+            slug?: string;
+            /** Purpose */
+            purpose?: string | null;
+            scope?: components["schemas"]["Scope"];
+            /** Working Group Ids */
+            working_group_ids?: string[];
+            /** Supports Ids */
+            supports_ids?: string[];
+            /** Seat Limit */
+            seat_limit?: number | null;
+            admission?: components["schemas"]["Admission"];
+            /** Contact */
+            contact?: string | null;
+        };
+        /**
+         * TransitionCreate
+         * @description A step to another status. `disbanded` brings back the `hash` of its consequences, as previewed.
+         */
+        TransitionCreate: {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "approved" | "active" | "disbanded" | "rejected";
+            /** Reason */
+            reason?: string | null;
+            end_reason?: components["schemas"]["EndReason"] | null;
+            /** Decision Id */
+            decision_id?: string | null;
+            /** Consequences */
+            consequences?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
+        };
+        /**
+         * UsualSize
+         * @description "Average # of members": shown and warned about, never a cap (R18).
+         */
+        UsualSize: {
+            /** Min */
+            min: number;
+            /** Max */
+            max: number;
+        };
+        /**
+         * Way
+         * @description What a holder may do about a space.
+         * @enum {string}
+         */
+        Way: "join" | "apply" | "by_invitation" | "no";
+        /**
+         * WaysIn
+         * @description Every open space, in the order of its name. It is never paged: `next_cursor` is always null.
+         */
+        WaysIn: {
+            /** Items */
+            items: components["schemas"]["SpaceEligibility"][];
+            /** Next Cursor */
+            next_cursor?: null;
+        };
+        /** Withdrawal */
+        Withdrawal: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * FieldProblem
+         * @description One malformed value; the value itself is never repeated.
+         */
+        FieldProblem: {
+            /** Pointer */
+            pointer: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * Problem
+         * @description RFC 9457 problem details.
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Instance */
+            instance: string;
+            /** Code */
+            code: string;
+            /**
+             * Findings
+             * @default null
+             */
+            findings: components["schemas"]["FindingRead"][] | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldProblem"][] | null;
+        };
+    };
+    responses: {
+        /** @description The body is not JSON */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Who are you */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description You may not */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Absent, or not for you to know */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state or the rules say no */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match names an older version */
+        Problem412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too large */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Wrong media type */
+        Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Malformed */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match is missing */
+        Problem428: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Busy; see Retry-After */
+        Problem503: {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    livez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Not ready; the reason is in the body. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_cheat_sheet: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheatSheet"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_rulebooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulebooks"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_rulebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_sign_in_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionStarted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionEnded"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_up_credentials: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialsRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_credentials: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsConfirm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_enrolment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_spaces: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Part of a name; accents and case do not matter. */
+                q?: string | null;
+                type?: components["schemas"]["SpaceType"] | null;
+                status?: components["schemas"]["SpaceStatus"] | null;
+                scope?: components["schemas"]["Scope"] | null;
+                parent_id?: string | null;
+                language?: string | null;
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SpaceRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_space: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpaceCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_space: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_space: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpaceUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    transition_space: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_transition: {
+        parameters: {
+            query?: {
+                /** @description The first that the type knows, when left out. */
+                end_reason?: components["schemas"]["EndReason"] | null;
+                decision_id?: string | null;
+            };
+            header?: never;
+            path: {
+                space: string;
+                to: components["schemas"]["SpaceStatus"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consequences"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_roster: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at";
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RosterSeat_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_organisations: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Part of a name, short name or alias; accents and case do not matter. */
+                q?: string | null;
+                type?: components["schemas"]["OrganisationType"] | null;
+                country?: string | null;
+                /** @description Only partners today, or only the others. */
+                partner?: boolean | null;
+                parent_id?: string | null;
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrganisationRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_organisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "full_name" | "-full_name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description Part of a name, in any script; accents and case do not matter. */
+                q?: string | null;
+                status?: components["schemas"]["MemberStatus"] | null;
+                country?: string | null;
+                language?: string | null;
+                topic?: string | null;
+                /** @description Works there today. */
+                organisation_id?: string | null;
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    erase_member: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_member: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_memberships: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                space_id?: string | null;
+                organisation_id?: string | null;
+                member_id?: string | null;
+                kind?: components["schemas"]["Kind"] | null;
+                /** @description Also seats that have ended or are still to begin. */
+                include_ended?: boolean;
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MembershipRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_membership: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_membership: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    put_representative: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                membership: string;
+                role: components["schemas"]["RepresentativeRole"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepresentativePut"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    delete_representative: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                membership: string;
+                role: components["schemas"]["RepresentativeRole"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                space_id?: string | null;
+                organisation_id?: string | null;
+                member_id?: string | null;
+                kind?: components["schemas"]["Kind"] | null;
+                status?: components["schemas"]["ApplicationStatus"] | null;
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApplicationRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submit_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionOnApplication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"] | components["schemas"]["ApplicationRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ask_eligibility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EligibilityQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilityRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ways_in_for_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ways_in_for_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at";
+                subject_type?: components["schemas"]["DecisionSubject"] | null;
+                subject_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DecisionRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                status?: components["schemas"]["ImportStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_import: {
+        parameters: {
+            query: {
+                kind: "members";
+            };
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_import_template: {
+        parameters: {
+            query: {
+                kind: "members";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV in UTF-8 with a BOM. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                result?: components["schemas"]["ImportResult"] | null;
+                /** @description Whether the row has a code: refused for whatever reason, or not. */
+                refused?: boolean | null;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRowRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    commit_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_import_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV in UTF-8 with a BOM. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+}
