@@ -19,7 +19,18 @@ from api.rules.member_lifecycle import judge_member_step
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.applications import ConsentGiven
 from api.schemas.members import MemberCreate, MemberFilter, MemberPage, MemberRead, MemberUpdate
-from api.services import affiliations, emails, lapsing, letters, limits, lookup, memberships, viewing
+from api.services import (
+    affiliations,
+    emails,
+    lapsing,
+    letters,
+    limits,
+    lookup,
+    memberships,
+    offices,
+    suppressing,
+    viewing,
+)
 
 SORTS = {"full_name": Member.name_key, "created_at": Member.created_at, "updated_at": Member.updated_at}
 APART = {
@@ -168,6 +179,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     findings = judge_member_step(None, status, has_consent=form.consent is not None)
     if not eligible(findings):
         raise NotEligible(findings)
+    await suppressing.check(session, form.email)
     today = clock.today()
     member = Member(**form.model_dump(exclude=APART), email_key=_key(form.email), status=status)
     session.add(member)
@@ -191,6 +203,7 @@ async def update(
     changed = form.model_fields_set - {"reason"}
     _check_own(form, changed, by)
     if "email" in changed:
+        await suppressing.check(session, form.email)
         await _tell_of_address(session, member, form)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
@@ -288,11 +301,12 @@ async def enter_state(session: AsyncSession, member: Member, status: MemberStatu
 async def end_everything(
     session: AsyncSession, member: Member, on: date, reason: EndReason, *, by: Actor
 ) -> None:
-    """Seats, representations, affiliations and open applications of somebody who leaves (R33)."""
+    """Seats, representations, affiliations, offices and open applications of somebody who leaves (R33)."""
     id_ = member.id
     await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
     await lapsing.close_open(session, member_id=id_, by=by)
     await affiliations.end_all(session, id_, on)
+    await offices.end_all(session, id_, on)
 
 
 def _key(email: str | None) -> str | None:
