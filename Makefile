@@ -3,7 +3,7 @@
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 RUN = .venv/.run
 DEV = .venv/.dev
-.PHONY: help dev run test test-fast lint fmt openapi migrate revision demo reset psql bench bench-import fuzz
+.PHONY: help dev run test test-fast lint fmt openapi migrate revision demo reset psql bench bench-import kill-worker fuzz
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -54,6 +54,9 @@ bench: $(DEV) ## print speeds as ratios against the smallest honest peer
 
 bench-import: $(DEV) ## a list of 15,000 people with 300 broken rows: time and memory
 	.venv/bin/python -m bench.imports
+
+kill-worker: $(DEV) ## a worker killed 20 times among 300 letters: none is lost; a minute or two
+	.venv/bin/python -m bench.kills
 
 fuzz: $(DEV) ## schemathesis over every operation of a live server; minutes
 	.venv/bin/python -m bench.fuzz

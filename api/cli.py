@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import base, dashboards, databases, doctor, imports, keys, serving
+from api.commands import admins, base, dashboards, databases, doctor, imports, keys, serving, worker
 
 app = typer.Typer(
     cls=base.OneLine,
@@ -18,14 +18,18 @@ for command in (
     serving.run,
     serving.serve,
     dashboards.dashboard,
+    worker.worker,
+    worker.retention,
     databases.migrate,
     databases.revision,
     databases.demo,
+    databases.demo_code,
     databases.reset,
     databases.psql,
     doctor.doctor,
 ):
     app.command()(command)
+app.add_typer(admins.app, name="admin")
 app.add_typer(keys.app, name="client")
 app.add_typer(imports.app, name="import")
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
@@ -49,6 +50,17 @@ class Database:
             yield session
             if not keep:
                 await transaction.rollback()
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[asyncpg.Connection]:
+        """The driver's own connection, for LISTEN and its like; closed afterwards, never used again."""
+        async with self.engine.connect() as connection:
+            try:
+                raw = (await connection.get_raw_connection()).driver_connection
+                assert isinstance(raw, asyncpg.Connection)  # noqa: S101  (what the engine was made with)
+                yield raw
+            finally:
+                await connection.invalidate()
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -1,19 +1,20 @@
-"""Digests under the server's own secret: what only this server can make, and nobody can turn back or guess at."""
+"""Digests that only this installation can make: HMAC-SHA256 under the server's secret, a purpose each."""
 
 import hmac
+from hashlib import sha256
 
 _secret: bytes | None = None
 
 
 def configure(secret: bytes) -> None:
-    """Once a process, before anything is digested. Another secret: other codes, and no suppression matches."""
+    """Take the server's secret, once a process, before the first digest."""
     global _secret
     _secret = secret
 
 
 def digest(purpose: str, *parts: bytes) -> bytes:
-    """HMAC-SHA256 (32 bytes) of these parts for one purpose; what is made for one is of no use for another."""
+    """32 bytes. Each part counts with its length, so that ("ab", "c") and ("a", "bc") differ."""
     if _secret is None:
-        raise RuntimeError("keyed.configure(secret) comes first")
-    framed = b"".join(len(part).to_bytes(4, "big") + part for part in (purpose.encode(), *parts))
-    return hmac.digest(_secret, framed, "sha256")
+        raise RuntimeError("the server's secret is not configured")
+    told = b"".join(len(part).to_bytes(8, "big") + part for part in (purpose.encode(), *parts))
+    return hmac.new(_secret, told, sha256).digest()

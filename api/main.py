@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from api import clock, openapi, problems, startup
+from api import clock, openapi, problems, secret, startup
 from api.db import Database
 from api.middleware import RequestContext
 from api.routers import health, v1
@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         clock.set_to(settings.clock)
         if owned:
             await startup.check(settings, app.state.database)
+            secret.configure(settings)
         yield
         if owned:
             await app.state.database.close()

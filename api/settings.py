@@ -1,10 +1,12 @@
 """Every setting, from `INEE_…` variables: the only reader of the environment."""
 
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -39,8 +41,28 @@ def _utc(given: datetime) -> datetime:
     return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
 
 
+def _mail_server(given: SecretStr) -> SecretStr:
+    """An error never repeats the URL: it may hold a password."""
+    try:
+        url = urlsplit(given.get_secret_value())
+        usable = url.scheme in {"smtp", "smtps"} and url.hostname and url.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("not a mail server, such as smtp://login:password@host:587 or smtps://…")
+    return given
+
+
+def _sender(given: str) -> str:
+    name, address = parseaddr(given)
+    if not all(address.partition("@")) or not address.isascii() or "\n" in name:
+        raise ValueError("not a sender, such as INEE Network Spaces <spaces@example.org>")
+    return given
+
+
 DatabaseUrl = Annotated[str, AfterValidator(_driver_url)]
 Port = Annotated[int, Field(ge=0, le=65535)]
+Days = Annotated[int, Field(ge=1, le=36_500)]
 
 
 def _embedded(role: str, data_dir: Path) -> str:
@@ -84,6 +106,27 @@ class Settings(BaseSettings):
     sandbox: bool = False
     demo: bool = False
     """Load the demo network into an empty database; `inee run` turns it on unless told otherwise."""
+    secret: Annotated[SecretStr, Field(min_length=32)] | None = None
+    """What codes and suppressions are keyed with. None: a file beside the embedded server; see secret.py."""
+    smtp_url: Annotated[SecretStr, AfterValidator(_mail_server)] | None = None
+    """Where mail goes. None: into a folder, and the console shows its codes."""
+    mail_from: Annotated[str, AfterValidator(_sender)] = "INEE Network Spaces <spaces@localhost>"
+    mail_timeout: Annotated[float, Field(ge=1, le=600)] = 30
+    """Seconds one delivery may take."""
+    retain_applications: Days = 365
+    """Days that the texts of an application are kept after it was declined, withdrawn or lapsed."""
+    retain_imports: Days = 7
+    """Days that the cells of an imported list are kept after it was finished."""
+    retain_answers: Days = 1
+    """Days that an answer is kept for a retry under its Idempotency-Key."""
+    retain_outbox: Days = 90
+    """Days that a message is kept once delivered or given up."""
+    retain_sessions: Days = 30
+    """Days that a session is kept after it was over."""
+    retain_challenges: Days = 1
+    """Days that a code asked for is kept after it was of no more use."""
+    retain_jobs: Days = 7
+    """Days that the worker's own log of jobs is kept."""
 
     @property
     def embedded(self) -> bool:
@@ -96,4 +139,6 @@ class Settings(BaseSettings):
             raise ValueError("INEE_CLOCK moves time in the sandbox only: set INEE_SANDBOX=1 as well")
         if {"owner_database_url", "database_url"} & self.model_fields_set == {"owner_database_url"}:
             raise ValueError("INEE_OWNER_DATABASE_URL is set without INEE_DATABASE_URL: set both, or neither")
+        if self.smtp_url is not None and "mail_from" not in self.model_fields_set:
+            raise ValueError("INEE_SMTP_URL is set without INEE_MAIL_FROM: letters need a sender")
         return self

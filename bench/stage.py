@@ -36,6 +36,7 @@ class Stage:
         factory = ["--factory"] if target.endswith(":create_app") else []
         options = ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "--no-access-log"]
         environment = {**os.environ, "INEE_DATABASE_URL": self.dsn, "BENCH_DSN": self.dsn}
+        environment["INEE_SECRET"] = "measuring" * 4
         command = [sys.executable, "-m", "uvicorn", *factory, target, *options]
         server = subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -89,6 +89,12 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _secret() -> None:
+    """The server's secret, without which there is no code."""
+    keyed.configure(b"the secret of nobody but the tests")
+
+
 # --- time
 
 

@@ -4,18 +4,21 @@ import asyncio
 import os
 import shutil
 import subprocess
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock, local_postgres, startup
+from api import clock, local_postgres, secret, startup
 from api.commands import base
 from api.db import Database
 from api.services import rulebooks
 from api.settings import Settings
+
+if TYPE_CHECKING:
+    from api.demo.staff import SignIn
 
 
 def migrate() -> None:
@@ -42,6 +45,19 @@ def demo() -> None:
         check_ready(settings)
         if not load_demo_if_empty(settings):
             raise base.CommandError("The database is not empty: `inee reset` empties it first.")
+
+
+def demo_code() -> None:
+    """Print how the demo network's staff sign in, with the second factor's code of this half minute."""
+    settings = base.settings()
+    with base.database(settings):
+        check_ready(settings)
+        found = demo_sign_in(settings)
+    if found is None:
+        raise base.CommandError(
+            "This is no demo network: its staff sign in with what they took up themselves."
+        )
+    typer.echo(f"{found.email}\n{found.password}\n{found.code}")
 
 
 def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
@@ -111,6 +127,14 @@ def load_demo_if_empty(settings: Settings) -> bool:
         f"{made.spaces} spaces, {made.organisations} organisations, {made.members:,} members, {made.seats:,} seats."
     )
     return True
+
+
+def demo_sign_in(settings: Settings) -> "SignIn | None":
+    """The demo network's way in for staff; None for a network of real people."""
+    from api.demo import staff
+
+    secret.configure(settings)
+    return base.in_transaction(settings.database_url, staff.sign_in)
 
 
 async def _empty(session: AsyncSession) -> None:

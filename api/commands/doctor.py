@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import metadata
 
 import asyncpg
@@ -64,6 +65,7 @@ def _checks() -> Iterator[Check]:
             yield Check("settings", line)
         return
     yield _variables(settings)
+    yield from _worker_settings(settings)
     yield _port(settings)
     if settings.embedded:
         folder = settings.data_dir if settings.data_dir.exists() else settings.data_dir.parent
@@ -106,6 +108,12 @@ def _variables(settings: Settings) -> Check:
     return Check("settings", f"nobody reads {', '.join(unknown)}: mistyped?" if unknown else None)
 
 
+def _worker_settings(settings: Settings) -> Iterator[Check]:
+    known = settings.secret is not None or settings.embedded
+    yield Check("secret", None if known else "set INEE_SECRET, the same for API and worker, and keep it")
+    yield Check("mail by a server" if settings.smtp_url else f"mail into {settings.data_dir / 'mail'}")
+
+
 def _port(settings: Settings) -> Check:
     what = f"port {settings.port} on {settings.host}"
     with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as trial:
@@ -140,7 +148,7 @@ async def _database(session: AsyncSession) -> list[Check]:
     )
     too_much = "may do too much: ALTER ROLE … NOSUPERUSER NOCREATEROLE NOCREATEDB NOBYPASSRLS"
     found.append(Check(f"login {login} is ordinary", too_much if await session.scalar(MIGHTY) else None))
-    return [*found, await _time(session)]
+    return [*found, await _time(session), await _letters(session)]
 
 
 async def _schema(session: AsyncSession) -> Check:
@@ -151,6 +159,15 @@ async def _schema(session: AsyncSession) -> Check:
         f"schema at {current or 'nothing'}",
         None if current == head else f"`inee migrate` brings it to {head}",
     )
+
+
+async def _letters(session: AsyncSession) -> Check:
+    if not await session.scalar(text("SELECT to_regclass('public.letters') IS NOT NULL")):
+        return Check("letters")
+    row = (await session.execute(text("SELECT count(*), min(created_at) FROM letters"))).one()
+    late = row[1] is not None and clock.now() - row[1] > timedelta(minutes=5)
+    stuck = "some for over five minutes: does `inee worker` run, and reach the mail server?"
+    return Check(f"letters waiting: {row[0]}", stuck if late else None)
 
 
 async def _time(session: AsyncSession) -> Check:

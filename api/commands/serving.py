@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvicorn
@@ -14,12 +14,15 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from uvicorn.supervisors import Multiprocess
 
-from api import dashboard, logging
-from api.commands import base, dashboards, databases
+from api import dashboard, logging, secret
+from api.commands import base, dashboards, databases, worker
 from api.commands.listening import listening, unusable, url
 from api.models import Client
 from api.services import clients
 from api.settings import CHECKOUT, Settings
+
+if TYPE_CHECKING:
+    from api.demo.staff import SignIn
 
 GRACE = 10  # seconds for requests under way once we are told to stop
 PATIENCE = 60  # seconds a worker may take to answer its parent: on a busy machine it starts slowly
@@ -47,8 +50,10 @@ def run() -> None:
         if settings.demo:
             databases.load_demo_if_empty(settings)
         key = base.in_transaction(settings.database_url, _first_key)
-        typer.echo(_welcome(settings, listener, pages, key))
-        with dashboards.beside(settings, pages, listener.getsockname()[1]):
+        secret.configure(settings)
+        staff = databases.demo_sign_in(settings) if settings.demo else None
+        typer.echo(_welcome(settings, listener, pages, key, staff))
+        with dashboards.beside(settings, pages, listener.getsockname()[1]), worker.beside():
             _serve(settings, listener)
 
 
@@ -62,6 +67,7 @@ def create_app() -> FastAPI:
 
 def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> None:
     databases.check_ready(settings)
+    secret.configure(settings)
     config = uvicorn.Config(
         "api.commands.serving:create_app",
         factory=True,
@@ -113,7 +119,11 @@ async def _first_key(session: AsyncSession) -> str | None:
 
 
 def _welcome(
-    settings: Settings, listener: socket.socket, pages: socket.socket | None, key: str | None
+    settings: Settings,
+    listener: socket.socket,
+    pages: socket.socket | None,
+    key: str | None,
+    staff: "SignIn | None",
 ) -> str:
     api = url(settings.host, listener)
     data = _short(settings.data_dir) if settings.embedded else "the database of INEE_DATABASE_URL"
@@ -125,12 +135,23 @@ def _welcome(
         "Service key": f"{key}  (shown this once; {another})"
         if key
         else f"shown at the first start; {another}",
+        **_of_staff(staff),
         "Data": f"{data}, kept between starts",
+        "Mail": "by INEE_SMTP_URL"
+        if settings.smtp_url
+        else f"{_short(settings.data_dir)}/mail, and shown here",
         "Stop": "Ctrl-C",
     }
     return "\n".join(
         ["", "INEE Network Spaces", *(f"  {name:<12} {said}" for name, said in lines.items()), ""]
     )
+
+
+def _of_staff(staff: "SignIn | None") -> dict[str, str]:
+    if staff is None:
+        return {}
+    way = f"{staff.email}  {staff.password}  and a code of the authenticator {staff.totp_secret}"
+    return {"Staff": way, "": "or the code of this half minute: .venv/bin/inee demo-code"}
 
 
 def _short(path: Path) -> str:

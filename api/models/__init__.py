@@ -9,6 +9,7 @@ from api.models.focal_points import FocalPoint
 from api.models.imports import ImportBatch, ImportRow
 from api.models.leaders import Leader
 from api.models.ledger import AuditDetail, AuditEvent, IdempotencyKey, OutboxMessage
+from api.models.letters import Letter
 from api.models.members import Affiliation, Consent, Member, MemberReference, MemberState, Suppression
 from api.models.memberships import Membership, Representative, RoleHolding
 from api.models.organisations import Organisation, OrganisationAlias, OrganisationSlug, Partnership
@@ -37,6 +38,7 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Leader",
+    "Letter",
     "Mandate",
     "Member",
     "MemberReference",

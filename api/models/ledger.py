@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from api import clock
@@ -52,6 +52,10 @@ AuditEvent.reason = column_property(  # read beside the event, where it is still
 )
 
 
+LETTER = "letter.written"
+WAITING = f"event = '{LETTER}' AND delivered_at IS NULL AND failed_at IS NULL"
+
+
 class OutboxMessage(Identified, Base):
     """Something to tell the world, delivered at least once after the commit. Ids only, never a person's data."""
 
@@ -62,8 +66,13 @@ class OutboxMessage(Identified, Base):
     subject_id: Mapped[uuid.UUID]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     delivered_at: Mapped[datetime | None]
+    # of letters, whose delivery may take several attempts
+    priority: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
+    next_attempt_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("outbox_waiting", "id", postgresql_where="delivered_at IS NULL"),)
+    __table_args__ = (Index("outbox_letters_waiting", "priority", "id", postgresql_where=WAITING),)
 
 
 class IdempotencyKey(Base):

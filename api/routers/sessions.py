@@ -53,6 +53,13 @@ async def confirm_session(form: Confirmation, session: Session, by: By) -> Sessi
     return await signing_in.confirm(session, form, by=by)
 
 
+@router.post("/sessions/current/confirmation-codes", status_code=202)
+@needs(Permission.sessions_manage)
+async def request_confirmation_code(session: Session, by: By) -> ChallengeRead:
+    """A code to one's own address, for who signed in by one."""
+    return await challenges.ask_to_confirm(session, by=by)
+
+
 @router.post("/sessions/others/end")
 @needs(Permission.sessions_manage)
 async def end_other_sessions(session: Session, by: By) -> SessionList:

@@ -242,4 +242,5 @@ class ChallengePurpose(enum.StrEnum):
 
     sign_in = "sign_in"
     registration = "registration"
+    confirmation = "confirmation"
     email_change = "email_change"

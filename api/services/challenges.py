@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock
+from api import clock, texts
 from api.models import Challenge, Member
 from api.rules.enums import ChallengePurpose, MemberStatus
+from api.rules.permissions import Actor
 from api.schemas.sessions import ChallengeRead, CodeRequest, Registration
 from api.services import codes, emails, letters, limits
 
-LASTS = timedelta(minutes=10)
+LASTS = timedelta(minutes=codes.MINUTES)
 TRIES = 5
 SIGNS_IN = frozenset({ChallengePurpose.sign_in, ChallengePurpose.registration})
 
@@ -36,8 +37,20 @@ async def ask_to_register(session: AsyncSession, form: Registration) -> Challeng
     key = emails.key(form.email)
     await limits.take(session, limits.CODES, key)
     member_id = await holder(session, key)
-    row = await ask(session, ChallengePurpose.registration, member_id, form.model_dump(mode="json"))
-    await letters.write(session, "registration_code", email=form.email, challenge_id=row.id)
+    row = await ask(
+        session, ChallengePurpose.registration, member_id, form.model_dump(mode="json", exclude_unset=True)
+    )
+    said = texts.language.get()
+    await letters.write(session, "registration_code", email=form.email, challenge_id=row.id, language=said)
+    return ChallengeRead.model_validate(row)
+
+
+async def ask_to_confirm(session: AsyncSession, *, by: Actor) -> ChallengeRead:
+    """A code to the caller's own address, to prove once more who they are."""
+    assert by.member_id is not None  # noqa: S101  (sessions:manage is a person's)
+    await limits.take(session, limits.CODES, str(by.member_id))
+    row = await ask(session, ChallengePurpose.confirmation, by.member_id)
+    await letters.write(session, "confirmation_code", member_id=by.member_id, challenge_id=row.id)
     return ChallengeRead.model_validate(row)
 
 

@@ -91,7 +91,7 @@ async def set_up(session: AsyncSession, row: Credential, password: str, member: 
     row.totp_salt, row.totp_step, row.confirmed_at = secrets.token_bytes(16), 0, None
     codes = _renew_recovery_codes(row)
     await session.flush()
-    secret = _totp_secret(row)
+    secret = totp_secret(row)
     uri = pyotp.TOTP(secret).provisioning_uri(name=member.email or member.full_name, issuer_name="INEE")
     return CredentialsRead(totp_secret=secret, otpauth_uri=uri, recovery_codes=codes)
 
@@ -175,7 +175,7 @@ def _uses(row: Credential, proof: Proof) -> bool:
         return used
     if proof.totp is None or row.totp_salt is None:
         return False
-    totp, now = pyotp.TOTP(_totp_secret(row)), int(clock.now().timestamp()) // 30
+    totp, now = pyotp.TOTP(totp_secret(row)), int(clock.now().timestamp()) // 30
     for step in (now - 1, now, now + 1):
         if step > row.totp_step and hmac.compare_digest(totp.generate_otp(step), proof.totp):
             row.totp_step = step
@@ -183,7 +183,8 @@ def _uses(row: Credential, proof: Proof) -> bool:
     return False
 
 
-def _totp_secret(row: Credential) -> str:
+def totp_secret(row: Credential) -> str:
+    """In base 32, as authenticators take it."""
     salt = row.totp_salt or b""
     return b32encode(keyed.digest("totp", row.member_id.bytes, salt)[:20]).decode()
 

@@ -27,7 +27,7 @@ WAYS = {Door.join: Way.join_now, Door.application: Way.by_application, Door.invi
 
 async def ask(session: AsyncSession, form: EligibilityQuestion, *, by: Actor) -> EligibilityRead:
     kind, holder_id = seating.holder_of(form.organisation_id, form.member_id)
-    _may_ask(by, form.organisation_id)
+    _may_ask(by, Thing(form.member_id, form.organisation_id))
     await lookup.known(session, spaces.visible(by), Space, form.space_id, "/space_id")
     await lookup.known(session, members.visible(by), Member, form.member_id, "/member_id")
     await lookup.known(session, select(Organisation), Organisation, form.organisation_id, "/organisation_id")
@@ -48,20 +48,20 @@ async def of_member(session: AsyncSession, id_: UUID, *, by: Actor) -> WaysIn:
     """Everything one person may join, and why not the rest."""
     if await session.scalar(members.visible(by).with_only_columns(Member.id).where(Member.id == id_)) is None:
         raise NotFound
-    if not may(by, Permission.members_read):
+    if not may(by, Permission.members_read, Thing(member_id=id_)):
         raise Forbidden(permission=Permission.members_read)
     return await _ways_in(session, id_, members=[id_])
 
 
 async def of_organisation(session: AsyncSession, wanted: str, *, by: Actor) -> WaysIn:
     id_ = await lookup.by_id_or_slug(session, Organisation, select(Organisation), wanted)
-    _may_ask(by, id_)
+    _may_ask(by, Thing(organisation_id=id_))
     return await _ways_in(session, id_, organisations=[id_])
 
 
-def _may_ask(by: Actor, organisation_id: UUID | None) -> None:
-    """Seats and applications show in the answer: an organisation asks about itself, never about a person's own."""
-    if not may(by, Permission.applications_read, Thing(organisation_id=organisation_id)):
+def _may_ask(by: Actor, holder: Thing) -> None:
+    """Seats and applications show in the answer: each asks about themselves, an organisation never about a person."""
+    if not may(by, Permission.applications_read, holder):
         raise Forbidden(permission=Permission.applications_read)
 
 

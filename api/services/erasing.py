@@ -7,7 +7,15 @@ from sqlalchemy import case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.models import Affiliation, Application, Consent, IdempotencyKey, ImportRow, MemberReference
+from api.models import (
+    Affiliation,
+    Application,
+    Consent,
+    IdempotencyKey,
+    ImportRow,
+    Letter,
+    MemberReference,
+)
 from api.rules.enums import ApplicationStatus, EndReason, MemberStatus
 from api.rules.permissions import Actor
 from api.services import members
@@ -44,6 +52,7 @@ async def _forget_elsewhere(session: AsyncSession, id_: UUID) -> None:
     await session.execute(delete(MemberReference).where(MemberReference.member_id == id_))
     await session.execute(update(Affiliation).where(Affiliation.member_id == id_).values(job_title=None))
     await session.execute(delete(Consent).where(Consent.member_id == id_))
+    await session.execute(delete(Letter).where(Letter.member_id == id_))
     texts: dict[str, Any] = {"statement": None, "answers": {}, "received_by": None, "consent_source": None}
     texts |= {"received_on": None, "consent_given_on": None}
     own_words = Application.status == ApplicationStatus.withdrawn

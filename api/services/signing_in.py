@@ -68,7 +68,7 @@ async def confirm(session: AsyncSession, form: Confirmation, *, by: Actor) -> Se
     if form.challenge_id is None or form.code is None:
         raise Invalid.at("/code", "required")
     row = await challenges.answer(
-        session, form.challenge_id, form.code, frozenset({ChallengePurpose.sign_in})
+        session, form.challenge_id, form.code, frozenset({ChallengePurpose.confirmation})
     )
     if row is None or row.member_id != by.member_id:
         raise CodeWrong

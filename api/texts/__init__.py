@@ -1,7 +1,7 @@
 """Sentences in five languages: `code -> sentence with {params}`, rendered when answered.
 
-Each `<language>.toml` has `[findings]` (rules.codes), `[problems]` (errors.py: title and detail) and `[fields]` (what
-is wrong with one value). A test holds the five complete and their parameters equal.
+Each `<language>.toml` has `[findings]` (rules.codes), `[problems]` (errors.py: title and detail), `[fields]` (what is wrong
+with one value) and `[letters]` (letters.py). Tests hold the five complete and their parameters equal.
 """
 
 import tomllib

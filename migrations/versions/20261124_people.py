@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from api.models.temporal import TemporalForeignKey, TemporalUnique
 
 revision = "20261124_people"
-down_revision = "20261123_first"
+down_revision = "20261124_worker"
 
 KEYS_APART = """
 INSERT INTO client_keys (client_id, prefix, key_hash, created_at, expires_at, revoked_at)
@@ -77,6 +77,7 @@ def upgrade() -> None:
             sa.Enum(
                 "sign_in",
                 "registration",
+                "confirmation",
                 "email_change",
                 name="purpose",
                 native_enum=False,

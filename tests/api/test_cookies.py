@@ -17,7 +17,7 @@ from tests.operations import ALL, Allowed, Described, each, send
 AsPerson = Callable[..., Awaitable[AsyncClient]]
 WRITES = [one for one in ALL if one.method != "get"]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-FOREIGN = {
+FOREIGN: dict[str, dict[str, str | None]] = {
     "without an Origin": {"Origin": None},
     "from a foreign page": {"Origin": "https://inee.example.net"},
     "from a page that begins like ours": {"Origin": "http://127.0.0.1:5173.example.net"},

@@ -205,7 +205,7 @@ class TestWhatNobodyLearns:
         await build.member(email="known@example.org")
         seen: list[tuple[Any, ...]] = []
         for address in ("known@example.org", "other@example.org"):
-            form = {"email": address}
+            form: dict[str, Any] = {"email": address}
             if path == "/v1/registrations":
                 form |= {"full_name": "Amina", "consent": True}
             with queries() as statements:

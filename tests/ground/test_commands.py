@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from typer.testing import CliRunner, Result
 from api import local_cluster, local_postgres
 from api.cli import app
 from api.commands.base import STOPPED_BY
+from api.services import retention
 
 PATIENCE = 60
 
@@ -154,6 +156,28 @@ def test_serving_an_unmigrated_database_names_the_command_that_mends_it(inee: Sh
     inee.data_dir /= "new"
     assert "run `inee migrate`" in one_line(inee("serve"))
     assert not local_postgres.is_running(inee.data_dir)
+
+
+def test_the_secret_is_made_once_and_only_beside_our_own_server(inee: Shell) -> None:
+    with inee.running("serve"):
+        secret = inee.data_dir / "secret"
+        made = secret.read_bytes()
+        assert (len(made), stat.S_IMODE(secret.stat().st_mode)) == (64, 0o600)
+        elsewhere = {
+            "INEE_DATABASE_URL": local_postgres.dsn(inee.data_dir),
+            "INEE_DATA_DIR": str(inee.data_dir / "elsewhere"),
+            "INEE_PORT": str(free_port()),
+        }
+        for command in ("serve", "worker"):
+            assert "INEE_SECRET is not set" in one_line(inee(command, **elsewhere))
+    with inee.running("serve"):
+        assert secret.read_bytes() == made
+
+
+def test_retention_says_how_much_it_forgot(inee: Shell) -> None:
+    done = inee("retention")
+    assert done.exit_code == 0, done.output
+    assert [line.split()[-1] for line in done.stdout.splitlines()] == ["0"] * len(retention.KEPT)
 
 
 def test_reset_asks_first_and_leaves_a_good_installation(inee: Shell) -> None:

@@ -76,3 +76,25 @@ def test_the_dashboard_of_this_machine_is_an_origin_from_the_start() -> None:
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INEE_DATABASE_URL", "")
     assert Settings().embedded
+
+
+@pytest.mark.parametrize("given", ["http://a:hunter2@h", "smtp://", "hunter2", "smtp://a:hunter2@h:port"])
+def test_a_mail_server_is_one_and_its_password_is_not_repeated(given: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(smtp_url=given, mail_from="a@example.org")
+    assert "hunter2" not in str(refused.value)
+
+
+def test_mail_for_a_server_has_a_sender() -> None:
+    with pytest.raises(ValidationError, match="INEE_MAIL_FROM"):
+        Settings(smtp_url="smtp://a:hunter2@h")
+    with pytest.raises(ValidationError, match="not a sender"):
+        Settings(mail_from="nobody")
+    settings = Settings(smtp_url="smtps://a:hunter2@h", mail_from="INEE <spaces@example.org>")
+    assert "hunter2" not in repr(settings)
+
+
+def test_a_secret_is_long_and_is_not_shown() -> None:
+    with pytest.raises(ValidationError):
+        Settings(secret="short")
+    assert "hunter" not in repr(Settings(secret="hunter" * 6))

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from api.demo.content import Organisation, Person
-from api.demo.ids import Ids, at
+from api.demo.ids import DEMO, Ids, at
 from api.demo.judging import Judge
 from api.models import (
     Affiliation,
     Base,
     Consent,
+    FocalPoint,
     Member,
     MemberReference,
     MemberState,
@@ -19,6 +20,7 @@ from api.models import (
     Partnership,
 )
 from api.models import Organisation as OrganisationRow
+from api.rules.enums import MemberStatus
 from api.services import emails
 
 
@@ -33,6 +35,7 @@ def rows(judge: Judge) -> Iterator[tuple[type[Base], list[dict[str, Any]]]]:
     yield MemberState, [row for person in people for row in _states(ids, person)]
     yield Consent, [row for person in people for row in _consents(ids, person)]
     yield Affiliation, [row for person in people for row in _affiliations(ids, person)]
+    yield FocalPoint, list(_focal_points(judge))
 
 
 def _organisation(ids: Ids, body: Organisation) -> dict[str, Any]:
@@ -124,6 +127,31 @@ def _consents(ids: Ids, person: Person) -> Iterator[dict[str, Any]]:
             "given_on": person.consent.given_on,
             "source": person.consent.source,
         }
+
+
+def _focal_points(judge: Judge) -> Iterator[dict[str, Any]]:
+    """For each partner, the active member who has confirmed for longest that they work there."""
+    today, ids = judge.plan.today, judge.ids
+    found: dict[str, tuple[date, str]] = {}
+    for person in judge.plan.people:
+        for post in person.affiliations if person.status is MemberStatus.active else ():
+            confirmed = post.confirmed_on
+            if confirmed and post.starts_on <= today and (post.ends_on is None or post.ends_on > today):
+                found[post.organisation] = min(
+                    (confirmed, person.email), found.get(post.organisation, (today, "~"))
+                )
+    for body in judge.plan.organisations:
+        if body.slug in found and body.is_partner_on(today):
+            since, email = found[body.slug]
+            yield {
+                "organisation_id": ids.organisations[body.slug],
+                "member_id": ids.members[email],
+                "starts_on": since,
+                "confirmed_at": at(since),
+                "named_by": DEMO.id,
+                "created_at": at(since),
+                "updated_at": at(since),
+            }
 
 
 def _affiliations(ids: Ids, person: Person) -> Iterator[dict[str, Any]]:

@@ -9,9 +9,9 @@ from api.demo.content import Application, Representative, Seat, Space
 from api.demo.ids import DEMO, at, of_application, of_mandate, of_seat
 from api.demo.judging import Judge, rulebook
 from api.models import Application as ApplicationRow
-from api.models import ApplicationRepresentative, Base, Membership
+from api.models import ApplicationRepresentative, Base, Leader, Membership
 from api.models import Representative as RepresentativeRow
-from api.rules.enums import Kind
+from api.rules.enums import Kind, RepresentativeRole
 from api.rules.findings import Finding
 from api.schemas.findings import kept
 
@@ -22,6 +22,7 @@ def rows(judge: Judge, findings: Findings) -> Iterator[tuple[type[Base], list[di
     seats, applications = judge.plan.seats, judge.plan.applications
     yield Membership, [_seat(judge, seat) for seat in seats]
     yield RepresentativeRow, [_fills(judge, seat, one) for seat in seats for one in seat.representatives]
+    yield Leader, [row for seat in seats for row in _leads(judge, seat)]
     yield ApplicationRow, [_application(judge, one, findings[one]) for one in applications]
     yield ApplicationRepresentative, [row for one in applications for row in _named(judge, one)]
 
@@ -82,6 +83,30 @@ def _fills(judge: Judge, seat: Seat, one: Representative) -> dict[str, Any]:
         "agreed_on": one.agreed_on,
         "attested_senior_on": one.attested_senior_on,
     }
+
+
+def _leads(judge: Judge, seat: Seat) -> Iterator[dict[str, Any]]:
+    """Who led by this seat: its holder, or whoever was the primary representative at the time."""
+    whole = [(seat.holder, seat.starts_on, seat.ends_on)]
+    people = [
+        (one.member, one.starts_on, one.ends_on)
+        for one in seat.representatives
+        if one.role is RepresentativeRole.primary and one.agreed_on is not None
+    ]
+    for lead in seat.leads:
+        for member, since, until in whole if seat.kind is Kind.individual else people:
+            starts_on = max(lead.starts_on, since)
+            ends_on = min((day for day in (lead.ends_on, until, seat.ends_on) if day), default=None)
+            if ends_on is None or ends_on > starts_on:
+                yield {
+                    "space_id": judge.ids.spaces[seat.space],
+                    "membership_id": of_seat(seat),
+                    "member_id": judge.ids.members[member],
+                    "role": lead.role,
+                    "acting": lead.acting,
+                    "starts_on": starts_on,
+                    "ends_on": ends_on,
+                }
 
 
 def _application(judge: Judge, application: Application, findings: Iterable[Finding]) -> dict[str, Any]:

@@ -1,0 +1,197 @@
+"""Two worlds alike: one in which somebody has a role, and one that is others'. What they may do to each is asserted."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from api import clock
+from api.models import (
+    Affiliation,
+    Challenge,
+    Client,
+    ClientKey,
+    ImportBatch,
+    Member,
+    Membership,
+    Organisation,
+    PersonSession,
+    Representative,
+    Space,
+)
+from api.rules.enums import ImportKind, ImportStatus, SignInMethod, SpaceType
+from api.rules.permissions import Role
+from api.services import clients
+from tests.cast import cast, speaks_for, the
+from tests.factories import SECRETARIAT, Build
+
+OF_ORGANISATIONS = {Role.focal_point, Role.organisation_client}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One thing of each kind, by the name it has in an address, and what forms name."""
+
+    things: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.things[name]
+
+    def address(self, path: str) -> str:
+        for name, id_ in self.things.items():
+            path = path.replace(f"{{{name}}}", id_)
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a world is made of before anybody has a role in it."""
+
+    organisation: Organisation
+    person: Member
+    team: Space
+    group: Space
+    community: Space
+
+
+async def world(build: Build, role: Role | None) -> tuple[World, Member | None]:
+    """A world in which, where a role is given, somebody has it; its things are theirs as far as they can be."""
+    ground = Ground(
+        organisation=await build.organisation(),
+        person=await build.member(),
+        team=await build.space(SpaceType.task_team),
+        group=await build.space(SpaceType.working_group),
+        community=await build.space(SpaceType.language_community),
+    )
+    await build.affiliation(ground.person, ground.organisation)
+    who = await _somebody(build, role, ground)
+    things = await _things(build, role, ground, who)
+    return World({name: str(id_) for name, id_ in things.items()}), who
+
+
+async def _somebody(build: Build, role: Role | None, ground: Ground) -> Member | None:
+    match role:
+        case None | Role.public | Role.organisation_client | Role.service_client:
+            return None
+        case Role.leader:
+            return await cast(build, role, ground.team)
+        case Role.facilitator:
+            return await cast(build, role, ground.community)
+        case Role.focal_point:
+            return await cast(build, role, ground.organisation)
+        case _:
+            return await cast(build, role)
+
+
+async def _things(build: Build, role: Role | None, ground: Ground, who: Member | None) -> dict[str, Any]:
+    """Of a person: themselves, their seat and application. Of others: those of the space or organisation it is held of."""
+    own = role in {Role.person, Role.member} and who is not None
+    member = who if own and who else ground.person
+    organisation, space = ground.organisation, ground.team
+    seat, application = await _seat(build, role, ground, member, who), None
+    if role in OF_ORGANISATIONS:
+        application = await build.application(
+            await build.space(SpaceType.working_group), organisation, primary=member
+        )
+    else:
+        to = ground.team if role is Role.leader else await build.space(SpaceType.task_team)
+        applicant = member if own else await build.member()
+        application = await build.application(to, applicant)
+    if role is Role.facilitator:
+        space = ground.community
+    if role is Role.steering_representative:
+        space = await the(build, SpaceType.steering_group)
+    return {
+        "member": member.id,
+        "membership": seat.id,
+        "application": application.id,
+        "space": space.id,
+        "organisation": organisation.id,
+        **await _of_machines(build, organisation, who if role is Role.focal_point else None),
+        **await _of_the_secretariat(build),
+        **await _of_people(build, member, organisation),
+        "community": ground.community.id,
+        "team": (await build.space(SpaceType.task_team)).id,
+        "group": (await build.space(SpaceType.working_group)).id,
+        "steering_group": (await the(build, SpaceType.steering_group)).id,
+        "colleague": (await build.member(organisation=organisation)).id,
+        "acts_for": "organisation" if role in OF_ORGANISATIONS else "member",
+        "role": "primary",
+        "to": "active",
+        "version": "1",
+    }
+
+
+async def _seat(
+    build: Build, role: Role | None, ground: Ground, member: Member, who: Member | None
+) -> Membership:
+    match role:
+        case Role.focal_point | Role.organisation_client:
+            return await build.seat(ground.group, ground.organisation, primary=member)
+        case Role.leader:
+            return await build.seat(ground.team, member)
+        case Role.facilitator:
+            return await build.seat(ground.community, member)
+        case Role.steering_representative:
+            assert who is not None
+            filled = select(Membership).join(Representative, Representative.membership_id == Membership.id)
+            return (await build.session.scalars(filled.where(Representative.member_id == who.id))).one()
+        case Role.person | Role.member:
+            return await build.seat(await build.space(SpaceType.task_team), member)
+        case _:
+            return await build.seat(ground.group, ground.organisation, primary=member)
+
+
+async def _of_machines(build: Build, organisation: Organisation, maker: Member | None) -> dict[str, UUID]:
+    client, _ = await clients.create(
+        build.session, name="A script", permissions=["all"], organisation_id=organisation.id, by=SECRETARIAT
+    )
+    key = await build.session.scalar(select(ClientKey.id).where(ClientKey.client_id == client.id))
+    assert key is not None
+    if maker is not None:
+        row = await build.session.get_one(Client, client.id)
+        row.made_by = maker.id
+    return {"client": client.id, "key": key}
+
+
+async def _of_the_secretariat(build: Build) -> dict[str, UUID]:
+    decision = await build.decision(await build.space(SpaceType.task_team, status="proposed"))
+    batch = ImportBatch(
+        kind=ImportKind.members,
+        status=ImportStatus.previewed,
+        file_digest=b"",
+        plan_digest=b"",
+        columns=[],
+        created_by=SECRETARIAT.id,
+        rows_read=0,
+        counts={},
+    )
+    await build.rows(batch)
+    return {"decision": decision.id, "import_id": batch.id}
+
+
+async def _of_people(build: Build, member: Member, organisation: Organisation) -> dict[str, UUID]:
+    elsewhere = await build.organisation()
+    post = await build.affiliation(member, elsewhere, confirmed=False)
+    focal = await speaks_for(build, await build.member(), organisation)
+    session = PersonSession(
+        member_id=member.id,
+        token_hash=member.id.bytes,
+        method=SignInMethod.email_code,
+        expires_at=clock.now().replace(year=2027),
+    )
+    challenge = Challenge(
+        purpose="email_change",
+        member_id=member.id,
+        form={"email": "new@example.org"},
+        expires_at=clock.now().replace(year=2027),
+    )
+    await build.rows(session, challenge)
+    assert isinstance(post, Affiliation)
+    return {
+        "affiliation": post.id,
+        "focal_point": focal.id,
+        "session_id": session.id,
+        "challenge": challenge.id,
+    }
