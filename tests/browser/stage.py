@@ -1,16 +1,17 @@
 """A real browser on the real dashboard over the real API: what the fixtures of conftest.py are made of."""
 
 import asyncio
+import json
 import re
 import shutil
 import socket
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 import pytest
 import uvicorn
@@ -21,8 +22,8 @@ from api import dashboard
 from api.commands.dashboards import BUILD
 from api.db import Database
 from api.main import create_app
-from api.services import codes
 from api.settings import CHECKOUT, Settings
+from tests.factories import Build
 from tests.harness import Api
 
 AXE = CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -35,6 +36,16 @@ FLAGS = (
 ).split()
 NO_CHROMIUM = "No chromium: apt-get update && apt-get install -y chromium"
 REFUSED = re.compile(r"Failed to load resource.*(401|403|404|422|429)")  # the page tells of it in its own way
+
+
+LOCALES = CHECKOUT / "frontend" / "src" / "locales"
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """What the dashboard says in this language: `words("ar")["sign_in"]["title"]`."""
+    read: dict[str, Any] = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
+    return read
 
 
 def chromium() -> str:
@@ -68,16 +79,31 @@ def _listener() -> socket.socket:
     return listener
 
 
+class _Server(uvicorn.Server):
+    """One that says when it listens, and leaves the run's signals alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1
+            )
+        )
+        self.ready = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
 @asynccontextmanager
 async def _served(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
-    config = uvicorn.Config(
-        app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    # Not `serve()`: it takes the run's signals to itself.
-    task = asyncio.create_task(server._serve([listener]))
-    while not server.started:
-        await asyncio.sleep(0.01)
+    server = _Server(app)
+    task = asyncio.create_task(server.serve([listener]))
+    await server.ready.wait()
     yield
     server.should_exit = True
     await task
@@ -94,6 +120,10 @@ class Network:
     asked: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
+
+    def building(self) -> AbstractAsyncContextManager[Build]:
+        """Rows that are there, committed when the block ends."""
+        return self.api.building()
 
     async def page(self, language: str = "en", width: str = "wide", scheme: Any = "light") -> Page:
         """A new browser of somebody who reads this language."""
@@ -149,10 +179,3 @@ async def violations(page: Page) -> list[str]:
 
 def _places(nodes: Iterable[dict[str, Any]]) -> str:
     return "; ".join(f"{node['html'][:160]} {node.get('failureSummary', '')[:200]}" for node in nodes)
-
-
-async def code_for(page: Page, path: str, press: str) -> str:
-    """Press the button that asks for a code; what a reader of the mailbox would then know."""
-    async with page.expect_response(lambda answer: answer.url.endswith(path)) as waiting:
-        await page.get_by_role("button", name=press, exact=True).click()
-    return codes.code(UUID((await (await waiting.value).json())["id"]))
