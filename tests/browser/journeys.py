@@ -36,7 +36,7 @@ async def ask_for_code(page: Page, path: str, press: str) -> str:
 async def sign_in_by_code(page: Page, language: str, email: str = EMAIL) -> None:
     """On the sign-in page. The code is pasted as mail programs show it, in two halves."""
     said = words(language)["sign_in"]
-    await page.get_by_label(said["email"]).fill(email)
+    await page.get_by_role("textbox", name=said["email"]).fill(email)
     code = await ask_for_code(page, "/v1/sign-in-codes", said["send"])
     await page.get_by_label(said["code"]).fill(f"{code[:4]} {code[4:]}")
     await page.get_by_role("main").get_by_role("button", name=said["submit"], exact=True).click()
