@@ -1,6 +1,5 @@
 """Members as they are sent and answered. What a caller may not see is left out of the answer."""
 
-import enum
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
@@ -10,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from api.rules.enums import MemberStatus
+from api.rules.field_classes import Audience
 from api.schemas.applications import ConsentGiven
 from api.schemas.base import (
     LEFT_OUT,
@@ -22,6 +22,7 @@ from api.schemas.base import (
     Line,
     PageQuery,
     Resource,
+    Text,
 )
 
 
@@ -41,14 +42,6 @@ Languages = Annotated[list[Language], Field(max_length=30), AfterValidator(_uniq
 Topics = Annotated[list[Line], Field(max_length=50), AfterValidator(_unique)]
 
 
-class Audience(enum.StrEnum):
-    """How far a person lets a field be seen, within what its class allows at all."""
-
-    staff = "staff"
-    space = "space"
-    network = "network"
-
-
 Choosable = Literal["full_name", "country", "languages", "topics", "email", "affiliations"]
 Visibility = dict[Choosable, Audience]
 
@@ -56,6 +49,7 @@ Visibility = dict[Choosable, Audience]
 class AffiliationForm(Body):
     """Where the person works. The organisation sees them once they have confirmed it."""
 
+    id: UUID | None = Field(None, description="The one that is meant, as it was read.")
     organisation_id: UUID
     job_title: Line | None = None
     starts_on: Day | None = Field(None, description="Today when left out.")
@@ -80,6 +74,8 @@ class MemberCreate(Body):
     )
     affiliations: list[AffiliationForm] = Field(default=[], max_length=20)
     visibility: Visibility = Field(default={})
+    at_risk: bool = Field(False, description="Others know the person by the pseudonym alone.")
+    pseudonym: Line | None = None
 
 
 class MemberUpdate(Body):
@@ -106,11 +102,17 @@ class MemberUpdate(Body):
     external_ref: Line | None = None
     affiliations: list[AffiliationForm] = Field(default=LEFT_OUT, max_length=20)
     visibility: Visibility = LEFT_OUT
+    at_risk: bool = LEFT_OUT
+    pseudonym: Line | None = None
+    reason: Text | None = Field(
+        None, description="The secretariat's, for changing an address that is in use."
+    )
 
 
 class AffiliationRead(Answer):
     """As the caller may see it: an organisation, its own of today, without its days."""
 
+    id: UUID = LEFT_OUT
     organisation_id: UUID
     job_title: str | None
     starts_on: date = LEFT_OUT
@@ -141,6 +143,8 @@ class MemberRead(Resource):
     affiliations: list[AffiliationRead] = Field(default=[])
     consents: list[ConsentRecord] = Field(default=[])
     visibility: dict[str, Any] = Field(default={})
+    at_risk: bool = LEFT_OUT
+    pseudonym: str | None = None
     created_at: datetime = LEFT_OUT
     updated_at: datetime = LEFT_OUT
 

@@ -1,6 +1,6 @@
 """Where people work: dated, several at once, and seen by the organisation only once the person has confirmed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock
-from api.errors import FieldError, UnknownReference
+from api import audit, clock
+from api.errors import Conflict, FieldError, NotFound, UnknownReference
 from api.models import Affiliation, Organisation
-from api.rules.field_classes import AFFILIATION, shown
+from api.rules.field_classes import Viewer, of_affiliation
 from api.rules.permissions import Actor
 from api.schemas.members import AffiliationForm
 from api.services import lookup
@@ -36,29 +36,60 @@ def working_at(organisation_id: UUID, on: date, by: Actor) -> Select[Any]:
 
 
 async def of_members(
-    session: AsyncSession, ids: Sequence[UUID], *, by: Actor
+    session: AsyncSession, viewers: Mapping[UUID, Viewer], *, by: Actor
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """Each person's affiliations, oldest first; an organisation is shown the confirmed one of today to itself."""
-    wanted = select(Affiliation).where(Affiliation.member_id.in_(ids), Affiliation.during.is_not(None))
-    if not by.is_secretariat:
-        wanted = wanted.where(
-            Affiliation.organisation_id.in_(by.organisation_ids),
-            Affiliation.confirmed_on.is_not(None),
-            Affiliation.during.contains(clock.today()),
-        )
-    fields = shown(AFFILIATION, by)
-    found: dict[UUID, list[dict[str, Any]]] = {id_: [] for id_ in ids}
-    for one in await session.scalars(wanted.order_by(Affiliation.starts_on, Affiliation.id)):
-        found[one.member_id].append({field: getattr(one, field) for field in fields})
+    """Each person's affiliations, oldest first: all to themselves and staff, to others the confirmed ones of today,
+    and of these to an organisation the one to itself."""
+    every = select(Affiliation).where(Affiliation.member_id.in_(viewers), Affiliation.during.is_not(None))
+    found: dict[UUID, list[dict[str, Any]]] = {id_: [] for id_ in viewers}
+    for one in await session.scalars(every.order_by(Affiliation.starts_on, Affiliation.id)):
+        viewer = viewers[one.member_id]
+        if viewer is Viewer.staff or _is_known(one, viewer, by):
+            found[one.member_id].append({field: getattr(one, field) for field in of_affiliation(viewer)})
     return found
 
 
-async def set_for(session: AsyncSession, member_id: UUID, forms: Sequence[AffiliationForm]) -> None:
-    """These hold from now on: one that lasts and is not among them ends today; what has ended stays as it was."""
+def _is_known(one: Affiliation, viewer: Viewer, by: Actor) -> bool:
+    today = clock.today()
+    holds = one.confirmed_on is not None and one.starts_on <= today and _lasts(one, today)
+    return holds and (viewer is not Viewer.organisation or one.organisation_id in by.organisation_ids)
+
+
+async def answer(session: AsyncSession, member_id: UUID, id_: UUID, *, confirmed: bool, by: Actor) -> None:
+    """The person says whether they work there, as a list or an organisation said; a no ends it today."""
+    row = await session.scalar(
+        select(Affiliation)
+        .where(
+            Affiliation.id == id_, Affiliation.member_id == lookup.own(by), Affiliation.during.is_not(None)
+        )
+        .with_for_update(key_share=True)
+    )
+    if row is None or member_id != by.member_id:
+        raise NotFound
+    today = clock.today()
+    if not _lasts(row, today):
+        raise Conflict
+    if confirmed:
+        row.confirmed_on = row.confirmed_on or today
+    else:
+        row.ends_on = max(row.starts_on, today)
+    said = "confirmed" if confirmed else "refused"
+    audit.record(session, by=by, action=f"affiliation.{said}", subject=("member", member_id))
+    await session.flush()
+
+
+async def set_for(
+    session: AsyncSession, member_id: UUID, forms: Sequence[AffiliationForm], *, own: bool = False
+) -> None:
+    """These hold from now on: one that lasts and is not among them ends today; what has ended stays as it was.
+
+    `own`: the person says so themselves, and has confirmed it by that.
+    """
     await _check(session, forms)
     today = clock.today()
     every = select(Affiliation).where(Affiliation.member_id == member_id, Affiliation.during.is_not(None))
     rows = (await session.scalars(every.order_by(Affiliation.starts_on))).all()
+    _check_named(rows, forms)
     meant = _meant(rows, forms, today)
     for left_out in rows:
         if left_out not in meant and _lasts(left_out, today):
@@ -69,7 +100,7 @@ async def set_for(session: AsyncSession, member_id: UUID, forms: Sequence[Affili
         one.starts_on = form.starts_on or one.starts_on
         lookup.in_order(one.starts_on, form.ends_on, f"/affiliations/{place}/ends_on")
         one.job_title, one.ends_on = form.job_title, form.ends_on
-        one.confirmed_on = form.confirmed_on or one.confirmed_on
+        one.confirmed_on = form.confirmed_on or one.confirmed_on or (today if own else None)
         wanted.append(one)
     session.add_all(wanted)
     await session.flush()
@@ -90,6 +121,17 @@ async def _check(session: AsyncSession, forms: Sequence[AffiliationForm]) -> Non
         lookup.not_ahead(form.confirmed_on, f"/affiliations/{place}/confirmed_on")
 
 
+def _check_named(rows: Sequence[Affiliation], forms: Sequence[AffiliationForm]) -> None:
+    known = {row.id for row in rows}
+    unknown = [
+        FieldError(f"/affiliations/{place}/id", "unknown_reference", {})
+        for place, form in enumerate(forms)
+        if form.id is not None and form.id not in known
+    ]
+    if unknown:
+        raise UnknownReference(unknown)
+
+
 def _lasts(row: Affiliation, today: date) -> bool:
     return row.ends_on is None or row.ends_on > today
 
@@ -97,11 +139,14 @@ def _lasts(row: Affiliation, today: date) -> bool:
 def _meant(
     rows: Sequence[Affiliation], forms: Sequence[AffiliationForm], today: date
 ) -> list[Affiliation | None]:
-    """The row each form means: that of its organisation and first day; else the present one there, of which the first
-    day is corrected; else none, and a new one begins."""
+    """The row each form means: the one it names, or that of its organisation and first day; else the present one
+    there, of which the first day is corrected; else none, and a new one begins."""
+    began = {row.id: row.starts_on for row in rows}
+    days = [began[form.id] if form.id else form.starts_on for form in forms]
     rest = {(row.organisation_id, row.starts_on): row for row in rows}
     exact = [
-        rest.pop((form.organisation_id, form.starts_on), None) if form.starts_on else None for form in forms
+        rest.pop((form.organisation_id, day), None) if day else None
+        for form, day in zip(forms, days, strict=True)
     ]
     present = {
         row.organisation_id: row for row in rest.values() if row.starts_on <= today and _lasts(row, today)

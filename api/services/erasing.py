@@ -17,7 +17,7 @@ from api.models import (
     MemberReference,
 )
 from api.rules.enums import ApplicationStatus, EndReason, MemberStatus
-from api.rules.permissions import Actor
+from api.rules.permissions import Actor, Permission
 from api.services import members
 
 TOMBSTONE = "—"
@@ -35,7 +35,7 @@ GONE: dict[str, Any] = {
 
 async def erase(session: AsyncSession, id_: UUID, versions: frozenset[int] | None, *, by: Actor) -> None:
     """End all that the person has, then forget who they were; country and days stay for the statistics (R33)."""
-    member = await members.hold(session, id_, versions, by=by)
+    member = await members.hold(session, id_, versions, Permission.members_erase, by=by)
     today = clock.today()
     await members.end_everything(session, member, today, EndReason.member_erased, by=by)
     await members.enter_state(session, member, MemberStatus.erased, today)

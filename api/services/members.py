@@ -1,68 +1,78 @@
 """Members: who may see a person, what they were on every day, and how their record is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
-from api.errors import Forbidden, NotEligible, NotFound
+from api.errors import Conflict, Forbidden, Invalid, NotEligible, NotFound
 from api.models import Consent, Member, MemberReference, MemberState
 from api.rules.enums import EndReason, MemberStatus
-from api.rules.field_classes import MEMBER, shown
+from api.rules.field_classes import Viewer, shown
 from api.rules.findings import eligible
 from api.rules.member_lifecycle import judge_member_step
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.applications import ConsentGiven
 from api.schemas.members import MemberCreate, MemberFilter, MemberPage, MemberRead, MemberUpdate
-from api.services import affiliations, emails, lapsing, lookup, memberships
+from api.services import affiliations, emails, lapsing, letters, limits, lookup, memberships, viewing
 
 SORTS = {"full_name": Member.name_key, "created_at": Member.created_at, "updated_at": Member.updated_at}
-APART = {"consent", "external_ref", "affiliations", "status"}  # what is not a column of the person's own row
+APART = {
+    "consent",
+    "external_ref",
+    "affiliations",
+    "status",
+    "reason",
+}  # what is not a column of the person's own row
 
+OWN = frozenset(
+    "full_name given_name family_name country languages topics visibility at_risk pseudonym affiliations status".split()
+)
+"""What a person writes of themselves; of the statuses, only that they have left."""
+PSEUDONYM = "…"
 
-def visible(actor: Actor) -> Select[Any]:
-    """The secretariat sees all but the erased; an organisation those who confirmed that they work there today."""
-    living = select(Member).where(Member.status != MemberStatus.erased)
-    if actor.is_secretariat:
-        return living
-    works = affiliations.confirmed_at(actor.organisation_ids, clock.today())
-    return living.where(or_(Member.id == lookup.own(actor), Member.id.in_(works)))
+visible = viewing.visible
 
 
 async def list_(session: AsyncSession, query: MemberFilter, *, by: Actor) -> MemberPage:
     listing = pagination.resume("members", query)
-    asked = listing.query
-    statement = visible(by)
-    if asked.q is not None:
-        statement = statement.where(Member.name_key.like(lookup.containing(asked.q)))
-    for field in ("status", "country"):
-        if (value := getattr(asked, field)) is not None:
-            statement = statement.where(getattr(Member, field) == value)
-    if asked.language is not None:
-        statement = statement.where(Member.languages.contains([asked.language]))
-    if asked.topic is not None:  # nobody has a topic for a caller who is shown none, or asking would tell
-        has_topic = Member.topics.contains([asked.topic]) if "topics" in shown(MEMBER, by) else false()
-        statement = statement.where(has_topic)
-    if asked.organisation_id is not None:
-        statement = statement.where(
-            Member.id.in_(affiliations.working_at(asked.organisation_id, clock.today(), by))
-        )
-    if asked.updated_since is not None:
-        statement = statement.where(Member.updated_at >= asked.updated_since)
-    found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Member.id)
+    statement = _matching(visible(by), listing.query, by)
+    sorts = SORTS if by.is_secretariat else SORTS | {"full_name": Member.shown_key}
+    found = await pagination.fetch(session, listing, statement, sorts=sorts, key=Member.id)
     page: dict[str, Any] = {
-        "items": await _read(session, [row[0] for row in found.rows], by=by),
+        "items": await read(session, [row[0] for row in found.rows], by=by),
         "next_cursor": found.next_cursor,
     }
-    return MemberPage(**page, total=found.total) if asked.total else MemberPage(**page)
+    return MemberPage(**page, total=found.total) if listing.query.total else MemberPage(**page)
+
+
+def _matching(statement: Select[Any], asked: MemberFilter, by: Actor) -> Select[Any]:
+    """A filter finds only those in whom the caller is shown what it asks about, or asking would tell."""
+    name = Member.name_key if by.is_secretariat else Member.shown_key
+    wanted: list[tuple[str, Any]] = [
+        ("full_name", asked.q and name.like(lookup.containing(asked.q))),
+        ("status", asked.status and Member.status == asked.status),
+        ("country", asked.country and Member.country == asked.country),
+        ("languages", asked.language and Member.languages.contains([asked.language])),
+        ("topics", asked.topic and Member.topics.contains([asked.topic])),
+        ("updated_at", asked.updated_since and Member.updated_at >= asked.updated_since),
+    ]
+    for field, matches in wanted:
+        if matches is not None:
+            statement = statement.where(matches, viewing.where_shown(field, by))
+    if asked.organisation_id is not None:
+        works = affiliations.working_at(asked.organisation_id, clock.today(), by)
+        statement = statement.where(Member.id.in_(works))
+    return statement
 
 
 async def get(session: AsyncSession, id_: UUID, *, by: Actor) -> MemberRead:
-    return (await _read(session, [await find(session, id_, by=by)], by=by))[0]
+    return (await read(session, [await find(session, id_, by=by)], by=by))[0]
 
 
 async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Member:
@@ -72,43 +82,75 @@ async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Member:
     return found  # type: ignore[no-any-return]
 
 
-async def hold(session: AsyncSession, id_: UUID, versions: frozenset[int] | None, *, by: Actor) -> Member:
-    """A person the caller may see and edit, held for it."""
+async def hold(
+    session: AsyncSession,
+    id_: UUID,
+    versions: frozenset[int] | None,
+    permission: Permission = Permission.members_write,
+    *,
+    by: Actor,
+) -> Member:
+    """A person the caller may see and do this to, held for it."""
     await find(session, id_, by=by)
-    if not may(by, Permission.members_write):
-        raise Forbidden(permission=Permission.members_write)
+    if not may(by, permission, Thing(member_id=id_)):
+        raise Forbidden(permission=permission)
     member = await lookup.lock(session, Member, id_, versions)
     if member.status is MemberStatus.erased:  # while we waited
         raise NotFound
     return member
 
 
-async def _read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> list[MemberRead]:
-    """People as the caller may see them, in three more queries however many there are."""
-    ids, allowed = [row.id for row in rows], shown(MEMBER, by)
-    works = await affiliations.of_members(session, ids, by=by)
+async def seated_names(session: AsyncSession, ids: Collection[UUID], *, by: Actor) -> dict[UUID, str]:
+    """The names by which the caller may know people by their own seats; whoever is left out has none for them.
+
+    An employer is not told where its staff sit for themselves.
+    """
+    relation = await viewing.viewers(session, ids, by=by, as_employer=False)
+    rows = await session.execute(
+        select(Member.id, Member.full_name, Member.pseudonym, Member.at_risk, Member.visibility).where(
+            Member.id.in_(ids)
+        )
+    )
+    found = {}
+    for row in rows:
+        viewer = relation.get(row.id, Viewer.public)
+        if "full_name" in shown(viewer, row.visibility, at_risk=row.at_risk):
+            found[row.id] = _name(row, viewer)
+    return found
+
+
+def _name(row: Any, viewer: Viewer) -> str:
+    hidden = row.at_risk and viewer is not Viewer.staff
+    return str((row.pseudonym or PSEUDONYM) if hidden else row.full_name)
+
+
+async def read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> list[MemberRead]:
+    """People as the caller may see them, in four more queries however many there are."""
+    ids = [row.id for row in rows]
+    relation = await viewing.viewers(session, ids, by=by)
+    works = await affiliations.of_members(session, relation, by=by)
     consents: dict[UUID, list[Consent]] = {id_: [] for id_ in ids}
-    references: dict[UUID, str] = {}
-    if by.is_secretariat:
-        given = select(Consent).where(Consent.member_id.in_(ids)).order_by(Consent.given_on)
-        for consent in await session.scalars(given):
-            consents[consent.member_id].append(consent)
-        references = await _references(session, ids)
+    whole = [id_ for id_ in ids if relation.get(id_) is Viewer.staff]
+    given = select(Consent).where(Consent.member_id.in_(whole)).order_by(Consent.given_on)
+    for consent in await session.scalars(given):
+        consents[consent.member_id].append(consent)
+    references = await _references(session, whole)
     return [
-        MemberRead.model_validate(
-            {
-                field: value
-                for field, value in {
-                    **lookup.columns(row),
-                    "affiliations": works[row.id],
-                    "consents": consents[row.id],
-                    "external_ref": references.get(row.id),
-                }.items()
-                if field in allowed
-            }
+        _answer(
+            row,
+            relation.get(row.id, Viewer.public),
+            affiliations=works[row.id],
+            consents=consents[row.id],
+            external_ref=references.get(row.id),
         )
         for row in rows
     ]
+
+
+def _answer(row: Member, viewer: Viewer, **beside: Any) -> MemberRead:
+    allowed = shown(viewer, row.visibility, at_risk=row.at_risk)
+    values = {**lookup.columns(row), **beside, "full_name": _name(row, viewer)}
+    return MemberRead.model_validate({field: value for field, value in values.items() if field in allowed})
 
 
 async def _references(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, str]:
@@ -120,8 +162,8 @@ async def _references(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, 
 
 
 async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> MemberRead:
-    if not may(by, Permission.members_write):
-        raise Forbidden(permission=Permission.members_write)
+    if not may(by, Permission.members_create):
+        raise Forbidden(permission=Permission.members_create)
     status = form.status or (MemberStatus.active if form.consent else MemberStatus.unconfirmed)
     findings = judge_member_step(None, status, has_consent=form.consent is not None)
     if not eligible(findings):
@@ -139,14 +181,17 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     fields = sorted(form.model_fields_set)
     audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=fields)
     await session.flush()
-    return (await _read(session, [member], by=by))[0]
+    return (await read(session, [member], by=by))[0]
 
 
 async def update(
     session: AsyncSession, id_: UUID, form: MemberUpdate, versions: frozenset[int] | None, *, by: Actor
 ) -> MemberRead:
     member = await hold(session, id_, versions, by=by)
-    changed = form.model_fields_set
+    changed = form.model_fields_set - {"reason"}
+    _check_own(form, changed, by)
+    if "email" in changed:
+        await _tell_of_address(session, member, form)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
     if "email" in changed:
@@ -156,15 +201,62 @@ async def update(
     if "external_ref" in changed:
         await _refer(session, id_, form.external_ref)
     if "affiliations" in changed:
-        await affiliations.set_for(session, id_, form.affiliations)
+        await affiliations.set_for(session, id_, form.affiliations, own=by.member_id == id_)
     if "status" in changed and form.status is not member.status:
         await _change_status(session, member, form.status, by=by)
     elif member.status is MemberStatus.left:
         await affiliations.end_all(session, id_, clock.today())
     member.updated_at = clock.now()
-    audit.record(session, by=by, action="member.updated", subject=("member", id_), fields=sorted(changed))
+    audit.record(
+        session,
+        by=by,
+        action="member.updated",
+        subject=("member", id_),
+        fields=sorted(changed),
+        reason=form.reason,
+    )
     await session.flush()
-    return (await _read(session, [member], by=by))[0]
+    return (await read(session, [member], by=by))[0]
+
+
+def _check_own(form: MemberUpdate, changed: AbstractSet[str], by: Actor) -> None:
+    """A person writes what is theirs to say; what the network says of them, and their address, have other roads."""
+    if by.is_secretariat:
+        return
+    leaving = form.status is MemberStatus.left if "status" in changed else True
+    if changed - OWN or not leaving or form.reason is not None:
+        raise Forbidden(permission=Permission.members_write)
+
+
+async def _tell_of_address(session: AsyncSession, member: Member, form: MemberUpdate) -> None:
+    """A mailbox that is lost: staff change it with a reason, and both addresses are told."""
+    if member.email is None or member.email == form.email:
+        return
+    if form.reason is None:
+        raise Invalid.at("/reason", "required")
+    for address in filter(None, (member.email, form.email)):
+        await letters.write(session, "email_changed", member_id=member.id, email=address)
+
+
+async def answer_affiliation(
+    session: AsyncSession, id_: UUID, affiliation_id: UUID, *, confirmed: bool, by: Actor
+) -> MemberRead:
+    """The person's own yes or no to what somebody else wrote about where they work."""
+    member = await find(session, id_, by=by)
+    await affiliations.answer(session, id_, affiliation_id, confirmed=confirmed, by=by)
+    return (await read(session, [member], by=by))[0]
+
+
+async def ask_to_confirm(session: AsyncSession, id_: UUID, *, by: Actor) -> MemberRead:
+    """Ask an unconfirmed person by mail to say yes; they do so by signing in and consenting."""
+    member = await hold(session, id_, None, Permission.members_create, by=by)
+    if member.status is not MemberStatus.unconfirmed or member.email is None:
+        raise Conflict
+    await limits.take(session, limits.LETTERS, str(id_))
+    await letters.write(session, "confirmation_request", member_id=id_)
+    audit.record(session, by=by, action="member.confirmation_requested", subject=("member", id_))
+    await session.flush()
+    return (await read(session, [member], by=by))[0]
 
 
 async def _change_status(session: AsyncSession, member: Member, status: MemberStatus, *, by: Actor) -> None:

@@ -85,7 +85,8 @@ class TestFields:
     ) -> None:
         one, other = await build.member(email="a@example.org"), await build.member(email=None)
         assert problem(await edit(secretariat, other, email="A@example.org")) == (409, "email_taken")
-        assert good(await edit(secretariat, one, email=None))["email"] is None
+        assert malformed(await edit(secretariat, one, email=None)) == {"/reason": "required"}
+        assert good(await edit(secretariat, one, email=None, reason="Mailbox lost."))["email"] is None
         assert good(await edit(secretariat, other, email="A@example.org"))["email"] == "A@example.org"
 
     async def test_a_reference_is_set_changed_and_taken_away(

@@ -34,7 +34,7 @@ def route(name: str) -> Operation:
 
 
 def granted(patch: Patch, role: Role, permission: Permission, reach: Reach) -> None:
-    patch.setitem(GRANTS, role, {**GRANTS[role], permission: reach})  # type: ignore[arg-type]
+    patch.setitem(GRANTS, role, {**GRANTS[role], permission: reach})
 
 
 def a_route_asks_for_the_wrong_permission(patch: Patch) -> None:
