@@ -202,11 +202,17 @@ def may_represent(organisation_id: UUID | None) -> Select[UUID]:
 async def check_person(
     session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor | None
 ) -> None:
-    """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone."""
+    """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone.
+
+    Before the person has confirmed it, only the secretariat learns that they work there.
+    """
     known = select(Member) if by is None else members.visible(by)
     seen = known.where(Member.status.not_in(GONE))
     await lookup.known(session, seen, Member, member_id, pointer)
-    if await session.scalar(may_represent(organisation_id).where(Affiliation.member_id == member_id)) is None:
+    works = may_represent(organisation_id).where(Affiliation.member_id == member_id)
+    if by is not None and not by.is_secretariat:
+        works = works.where(Affiliation.confirmed_on.is_not(None))
+    if await session.scalar(works) is None:
         raise Invalid.at(pointer, "not_affiliated")
 
 
