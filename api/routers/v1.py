@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routers import (
     applications,
+    clients,
     decisions,
     eligibility,
     imports,
@@ -26,6 +27,7 @@ for noun in (
     members,
     memberships,
     applications,
+    clients,
     eligibility,
     decisions,
     imports,
