@@ -167,6 +167,22 @@ class ImportIsStale(Conflict):
     code = "import_is_stale"
 
 
+class StillProposed(Conflict):
+    """A member proposed the organisation, and nobody has confirmed it yet: it speaks, sits and applies for nobody."""
+
+    code = "still_proposed"
+
+
+class TooManyProposals(Conflict):
+    code = "too_many_proposals"
+
+
+class TwoKeysLive(Conflict):
+    """A client is rotated with a second key; a third would be one that nobody needs and somebody may find."""
+
+    code = "two_keys_live"
+
+
 class AlreadyCreated(Conflict):
     """The answer showed a secret and was not kept."""
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.routers import (
     applications,
     audit,
+    clients,
     decisions,
     eligibility,
     imports,
@@ -29,6 +30,7 @@ for noun in (
     personal,
     memberships,
     applications,
+    clients,
     eligibility,
     decisions,
     imports,

@@ -218,6 +218,8 @@ async def _names(session: AsyncSession, model: Any, names: Collection[str]) -> d
         alias = OrganisationAlias
         ways.append(select(given.c.given, model.id).where(func.fold(model.short_name) == folded))
         ways.append(select(given.c.given, alias.organisation_id).where(alias.name_key == folded))
+        hidden = select(Organisation.id).where(Organisation.proposed_by.is_not(None))
+        ways = [way.where(way.selected_columns[1].not_in(hidden)) for way in ways]  # a list knows no proposal
     found: dict[str, set[UUID]] = defaultdict(set)
     for name, id_ in await session.execute(union_all(*ways)):
         found[name].add(id_)

@@ -97,6 +97,12 @@ def not_ahead(day: date | None, pointer: str) -> None:
         raise Invalid.at(pointer, "in_the_future")
 
 
+def not_behind(day: date | None, pointer: str, *, by: Actor) -> None:
+    """Refuse (422) a day that has passed, but to the secretariat, which records what really happened."""
+    if day is not None and day < clock.today() and not by.is_secretariat:
+        raise Invalid.at(pointer, "in_the_past")
+
+
 def containing(part: str) -> ColumnElement[str]:
     """The LIKE pattern for a folded name with `part` anywhere in it."""
     escaped = re.sub(r"([%_\\])", r"\\\1", part)

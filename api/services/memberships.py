@@ -133,6 +133,7 @@ async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Acto
         await lookup.lock(session, Organisation, seat.organisation_id)
     seat = await lookup.lock(session, Membership, id_)
     on = form.ends_on or clock.today()
+    lookup.not_behind(form.ends_on, "/ends_on", by=by)
     lookup.in_order(seat.starts_on, on)
     if seat.ends_on is not None and seat.ends_on <= on:
         raise Invalid.at("/ends_on", "already_ended")
