@@ -17,6 +17,7 @@ from tests.conftest import Clock
 from tests.days import NOW, TODAY
 from tests.factories import Build
 from tests.harness import Api
+from tests.operations import UNKNOWN
 from tests.steps import as_unknown, every_page, told
 
 Caller = Callable[..., Awaitable[AsyncClient]]
@@ -131,7 +132,7 @@ class TestMaking:
         assert problem(sent[1]) == (409, "already_created")
         assert len(good(await caller.get(WHERE))["items"]) == 1
 
-    @pytest.mark.parametrize("path", [WHERE, f"{WHERE}/{uuid4()}/keys"])
+    @pytest.mark.parametrize("path", [WHERE, f"{WHERE}/{UNKNOWN}/keys"])
     async def test_who_signed_in_a_while_ago_proves_it_first(
         self, as_role: Caller, clock: Clock, path: str
     ) -> None:
