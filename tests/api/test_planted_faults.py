@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from fastapi import APIRouter
@@ -11,26 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.models import Application, Client, Member, Membership
 from api.operation import Operation
+from api.routers import imports
 from api.rules.permissions import GRANTS, Permission, Reach, Role
 from api.services import applications, clients, deciders, members, memberships, organisations
 from tests.api import matrix
 from tests.factories import Build
-from tests.harness import Api, application
+from tests.harness import Api
 
 Patch = pytest.MonkeyPatch
 
 
 def route(name: str) -> Operation:
-    found: list[Operation] = []
-
-    def walk(routes: Any) -> None:
-        for one in routes:
-            if isinstance(one, Operation) and one.name == name:
-                found.append(one)
-            walk(getattr(getattr(one, "router", one), "routes", []) if one is not None else [])
-
-    walk(application().routes)
-    return found[0]
+    """The template's own route object, which the application serves."""
+    (found,) = [one for one in imports.router.routes if isinstance(one, Operation) and one.name == name]
+    return found
 
 
 def granted(patch: Patch, role: Role, permission: Permission, reach: Reach) -> None:
