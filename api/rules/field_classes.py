@@ -1,12 +1,17 @@
-"""Who may be shown which field of a person: one table, read by the schemas that answer. Nothing is public by default.
+"""Who may be shown which field of a person: one table, read by answers, filters and exports. Nothing is public by default.
 
-The letters are those of quality.md: C1 network, C2 space, C3 self and staff, C4 nobody. What is not listed is C4. A
-person's own choice widens who sees a field, and only as far as its class allows.
+The letters are those of quality.md: C1 network, C2 space, C3 self and staff, C4 nobody; what is not listed is C4. A
+class says how far a field may ever go; the cells say who is shown it, and where the person's own choice decides.
 """
 
 import enum
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+UNNAMED = "…"
+"""What others call a person at risk who chose no other name."""
 
 
 class FieldClass(enum.IntEnum):
@@ -18,113 +23,167 @@ class FieldClass(enum.IntEnum):
     nobody = 4
 
 
-class Viewer(enum.IntEnum):
-    """What somebody is to the person they look at; of several, the most."""
-
-    public = 0
-    network = 1
-    fellow = 2
-    organisation = 3
-    leader = 4
-    staff = 5
-
-
 class Audience(enum.StrEnum):
-    """How far a person lets a field be seen, within what its class allows at all. Private by default: staff."""
+    """How far a person lets a field be seen, within what its class allows at all."""
 
     staff = "staff"
     space = "space"
     network = "network"
 
 
-class Field(NamedTuple):
-    """`widest`: how far the person may open it; None, not at all."""
+class Viewer(enum.StrEnum):
+    """What a caller is to a person. One caller may be several at once, and is shown what any of them is."""
 
-    kept: FieldClass
-    widest: Audience | None = None
+    self = "self"
+    staff = "staff"
+    organisation = "organisation"  # speaks for one where the person confirmed that they work today
+    leader = "leader"  # of a space where the person sits or fills a seat today, or has applied
+    fellow = "fellow"  # an active member who shares a live space with them
+    network = "network"  # any active member
+    public = "public"
 
 
-MEMBER: Mapping[str, Field] = {
-    "id": Field(FieldClass.network),
-    "version": Field(FieldClass.network),
-    "full_name": Field(FieldClass.space, Audience.network),
-    "given_name": Field(FieldClass.space),
-    "family_name": Field(FieldClass.space),
-    "country": Field(FieldClass.space, Audience.network),
-    "languages": Field(FieldClass.space, Audience.network),
-    "status": Field(FieldClass.space),
-    "affiliations": Field(FieldClass.space, Audience.network),
-    "created_at": Field(FieldClass.space),
-    "updated_at": Field(FieldClass.space),
-    "email": Field(FieldClass.staff, Audience.space),
-    "topics": Field(FieldClass.staff, Audience.network),
-    "visibility": Field(FieldClass.staff),
-    "at_risk": Field(FieldClass.staff),
-    "pseudonym": Field(FieldClass.staff),
-    "external_ref": Field(FieldClass.staff),
-    "consents": Field(FieldClass.staff),
-}
+class When(enum.StrEnum):
+    never = "never"
+    always = "always"
+    if_space = "if_space"  # the person lets their spaces see it, or the whole network
+    if_network = "if_network"
 
-# Where a person works: what is shown of an affiliation that may be known at all.
-AFFILIATION: Mapping[str, Field] = {
-    "id": Field(FieldClass.staff),
-    "organisation_id": Field(FieldClass.space),
-    "job_title": Field(FieldClass.space),
-    "starts_on": Field(FieldClass.staff),
-    "ends_on": Field(
-        FieldClass.staff
-    ),  # a day of leaving that is planned is not for the employer to read here
-    "confirmed_on": Field(FieldClass.staff),
-}
 
-# Of somebody at risk others see no more than this; the name is the pseudonym they go by.
-AT_RISK = frozenset({"id", "version", "full_name"})
-
-_LONE = Field(FieldClass.nobody)
-_CLEARED = {
-    Viewer.staff: FieldClass.staff,
-    Viewer.leader: FieldClass.space,
-    Viewer.organisation: FieldClass.space,
-    Viewer.fellow: FieldClass.network,
-    Viewer.network: FieldClass.network,
-}
-# Whom an opened field reaches: an organisation is no space, so nothing is opened to it.
-_REACHED = {
-    Audience.staff: frozenset[Viewer](),
-    Audience.space: frozenset({Viewer.leader, Viewer.fellow}),
-    Audience.network: frozenset({Viewer.leader, Viewer.fellow, Viewer.network}),
+CHOICES: Mapping[When, frozenset[str]] = {
+    When.never: frozenset(),
+    When.always: frozenset(),
+    When.if_space: frozenset({Audience.space, Audience.network}),
+    When.if_network: frozenset({Audience.network}),
 }
 
 
-def sees(viewer: Viewer, field: str, choice: Audience | None = None, *, at_risk: bool = False) -> bool:
-    """Is this field of a person shown to such a viewer, the person having chosen so?
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of the table. Self and staff are shown all but C4, the public nothing.
 
-    An address that is opened reaches the leaders of their spaces and nobody else.
+    `chosen_by`: the field whose choice decides on this one too. `at_risk`: stays as it is for somebody at risk.
     """
-    known = MEMBER.get(field, _LONE)
-    cleared = _CLEARED.get(viewer)
-    if cleared is None:
-        return False
-    if at_risk and viewer is not Viewer.staff:
-        return field in AT_RISK
-    if known.kept <= cleared:
-        return True
-    if known.widest is None or choice is None:
-        return False
-    reached = _REACHED[min(choice, known.widest, key=list(Audience).index)]
-    return viewer in (reached & {Viewer.leader} if field == "email" else reached)
+
+    level: FieldClass
+    organisation: When = When.never
+    leader: When = When.never
+    fellow: When = When.never
+    network: When = When.never
+    chosen_by: str | None = None
+    at_risk: bool = False
+
+    def when(self, viewer: Viewer) -> When:
+        if self.level is FieldClass.nobody:
+            return When.never
+        match viewer:
+            case Viewer.self | Viewer.staff:
+                return When.always
+            case Viewer.organisation | Viewer.leader | Viewer.fellow | Viewer.network:
+                return When(getattr(self, viewer))
+            case Viewer.public:
+                return When.never
 
 
-def shown(viewer: Viewer, choices: Mapping[str, str], *, at_risk: bool = False) -> frozenset[str]:
-    """The fields of a person that such a viewer is shown; `choices` is the person's `visibility`."""
-    return frozenset(
-        field
-        for field in MEMBER
-        if sees(viewer, field, Audience(choices[field]) if field in choices else None, at_risk=at_risk)
+def _chosen(by: str | None = None, *, needed: bool = True, at_risk: bool = False) -> Field:
+    """C2 by the person's choice. `needed`: whoever runs a space or employs the person is shown it anyway.
+
+    An organisation is no space: nothing is opened to it.
+    """
+    return Field(
+        FieldClass.space,
+        organisation=When.always if needed else When.never,
+        leader=When.always if needed else When.if_space,
+        fellow=When.if_space,
+        network=When.if_network,
+        chosen_by=by,
+        at_risk=at_risk,
     )
 
 
-def of_affiliation(viewer: Viewer) -> frozenset[str]:
-    """The fields of an affiliation that such a viewer is shown, where they are shown affiliations at all."""
-    cleared = max(_CLEARED.get(viewer, FieldClass.network), FieldClass.space)
-    return frozenset(field for field, known in AFFILIATION.items() if known.kept <= cleared)
+# For whoever may know of the person at all. Lists are sorted by these, so a cursor tells them.
+_ANYBODY = Field(FieldClass.network, When.always, When.always, When.always, When.always, at_risk=True)
+_OFFICE = Field(FieldClass.space, organisation=When.always, leader=When.always)
+_PRIVATE = Field(FieldClass.staff)
+NOT_LISTED = Field(FieldClass.nobody)
+
+Table = Mapping[str, Field]
+
+MEMBER: Table = {
+    "id": _ANYBODY,
+    "version": _ANYBODY,
+    "created_at": _ANYBODY,
+    "updated_at": _ANYBODY,
+    "full_name": _chosen(at_risk=True),  # of somebody at risk the name they go by
+    "given_name": _OFFICE,
+    "family_name": _OFFICE,
+    "country": _chosen(),
+    "languages": _chosen(),
+    "affiliations": _chosen(),
+    "topics": _chosen(needed=False),
+    "status": _OFFICE,
+    "email": Field(FieldClass.space, leader=When.if_space),
+    "visibility": _PRIVATE,
+    "at_risk": _PRIVATE,
+    "pseudonym": _PRIVATE,
+    "external_ref": _PRIVATE,
+    "consents": _PRIVATE,
+}
+
+# Where a person works: to others only the confirmed of today, and to an organisation only its own. Without its days,
+# for a day of leaving that is planned is not for the employer to read here.
+AFFILIATION: Table = {
+    "id": _PRIVATE,
+    "organisation_id": _chosen("affiliations"),
+    "job_title": _chosen("affiliations"),
+    "starts_on": _PRIVATE,
+    "ends_on": _PRIVATE,
+    "confirmed_on": _PRIVATE,
+}
+
+Viewers = frozenset[Viewer]
+SECRETARIAT: Viewers = frozenset({Viewer.staff})
+WHOLE: Viewers = frozenset({Viewer.self, Viewer.staff})
+"""Those to whom nothing is left out, and to whom nobody goes by another name."""
+NO_CHOICES: Mapping[str, Any] = MappingProxyType({})
+
+
+def seen(
+    viewer: Viewer,
+    field: str,
+    choice: str | None = None,
+    *,
+    at_risk: bool = False,
+    table: Table = MEMBER,
+) -> bool:
+    """Is `viewer` shown this field, where the person chose this audience for it? At risk no choice opens anything."""
+    row = table.get(field, NOT_LISTED)
+    when = row.when(viewer)
+    if viewer in WHOLE:
+        return when is When.always
+    if at_risk:
+        return when is When.always and row.at_risk
+    return when is When.always or choice in CHOICES[when]
+
+
+def shown(
+    viewers: Collection[Viewer],
+    visibility: Mapping[str, Any] = NO_CHOICES,
+    *,
+    at_risk: bool = False,
+    table: Table = MEMBER,
+) -> frozenset[str]:
+    """The fields that somebody who is all of these to a person is shown, by the choices the person made."""
+    return frozenset(
+        field
+        for field, row in table.items()
+        if any(
+            seen(viewer, field, visibility.get(row.chosen_by or field), at_risk=at_risk, table=table)
+            for viewer in viewers
+        )
+    )
+
+
+def name(viewers: Viewers, full_name: str, pseudonym: str | None, *, at_risk: bool) -> str:
+    """What a person is called before these viewers."""
+    return full_name if viewers & WHOLE or not at_risk else pseudonym or UNNAMED

@@ -106,6 +106,10 @@ class RosterQuery(PageQuery):
     as_of: Day | None = None
 
 
+class RosterRepresentative(RepresentativeRead):
+    member_name: str | None = Field(description="Null where the caller may not know the person.")
+
+
 class RosterSeat(Answer):
     """One seat as the caller may see it. A person's name is never public (C0 is organisation, seat and role)."""
 
@@ -117,6 +121,6 @@ class RosterSeat(Answer):
         description="Null where the caller may not know who holds or fills the seat."
     )
     member_name: str | None
-    representatives: list[RepresentativeRead]
+    representatives: list[RosterRepresentative]
     starts_on: date
     ends_on: date | None

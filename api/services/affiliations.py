@@ -9,10 +9,10 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.errors import Conflict, FieldError, NotFound, UnknownReference
-from api.models import Affiliation, Organisation
-from api.rules.field_classes import Viewer, of_affiliation
-from api.rules.permissions import Actor
+from api.errors import Conflict, FieldError, Forbidden, NotFound, UnknownReference
+from api.models import Affiliation, Member, Organisation
+from api.rules.field_classes import AFFILIATION, WHOLE, Viewer, Viewers, shown
+from api.rules.permissions import Actor, Permission
 from api.schemas.members import AffiliationForm
 from api.services import lookup
 
@@ -26,33 +26,31 @@ def confirmed_at(organisation_ids: Collection[UUID], on: date) -> Select[Any]:
     )
 
 
-def working_at(organisation_id: UUID, on: date, by: Actor) -> Select[Any]:
-    """The ids of people who work there, as far as the caller may know: of another body an organisation knows nobody."""
-    if not by.is_secretariat:
-        return confirmed_at({organisation_id} & by.organisation_ids, on)
-    return select(Affiliation.member_id).where(
-        Affiliation.organisation_id == organisation_id, Affiliation.during.contains(on)
-    )
-
-
 async def of_members(
-    session: AsyncSession, viewers: Mapping[UUID, Viewer], *, by: Actor
+    session: AsyncSession, rows: Sequence[Member], viewers: Mapping[UUID, Viewers], *, by: Actor
 ) -> dict[UUID, list[dict[str, Any]]]:
     """Each person's affiliations, oldest first: all to themselves and staff, to others the confirmed ones of today,
-    and of these to an organisation the one to itself."""
-    every = select(Affiliation).where(Affiliation.member_id.in_(viewers), Affiliation.during.is_not(None))
-    found: dict[UUID, list[dict[str, Any]]] = {id_: [] for id_ in viewers}
+    and of these to an organisation its own."""
+    people = {row.id: row for row in rows}
+    every = select(Affiliation).where(Affiliation.member_id.in_(people), Affiliation.during.is_not(None))
+    found: dict[UUID, list[dict[str, Any]]] = {id_: [] for id_ in people}
     for one in await session.scalars(every.order_by(Affiliation.starts_on, Affiliation.id)):
-        viewer = viewers[one.member_id]
-        if viewer is Viewer.staff or _is_known(one, viewer, by):
-            found[one.member_id].append({field: getattr(one, field) for field in of_affiliation(viewer)})
+        person = people[one.member_id]
+        to = _told_of(one, viewers.get(one.member_id, frozenset()), by)
+        fields = shown(to, person.visibility, at_risk=person.at_risk, table=AFFILIATION)
+        if fields:
+            found[one.member_id].append({field: getattr(one, field) for field in fields})
     return found
 
 
-def _is_known(one: Affiliation, viewer: Viewer, by: Actor) -> bool:
+def _told_of(one: Affiliation, viewers: Viewers, by: Actor) -> Viewers:
+    """As whom the caller may know of this one."""
+    if viewers & WHOLE:
+        return viewers
     today = clock.today()
-    holds = one.confirmed_on is not None and one.starts_on <= today and _lasts(one, today)
-    return holds and (viewer is not Viewer.organisation or one.organisation_id in by.organisation_ids)
+    if one.confirmed_on is None or one.starts_on > today or not _lasts(one, today):
+        return frozenset()
+    return viewers if one.organisation_id in by.organisation_ids else viewers - {Viewer.organisation}
 
 
 async def answer(session: AsyncSession, member_id: UUID, id_: UUID, *, confirmed: bool, by: Actor) -> None:
@@ -83,7 +81,8 @@ async def set_for(
 ) -> None:
     """These hold from now on: one that lasts and is not among them ends today; what has ended stays as it was.
 
-    `own`: the person says so themselves, and has confirmed it by that.
+    `own`: the person says so themselves, and what they add is confirmed by that. What others said waits for its own
+    answer, though it was sent back with the rest.
     """
     await _check(session, forms)
     today = clock.today()
@@ -100,7 +99,10 @@ async def set_for(
         one.starts_on = form.starts_on or one.starts_on
         lookup.in_order(one.starts_on, form.ends_on, f"/affiliations/{place}/ends_on")
         one.job_title, one.ends_on = form.job_title, form.ends_on
-        one.confirmed_on = form.confirmed_on or one.confirmed_on or (today if own else None)
+        if own:
+            _check_confirmed(form, row)
+        new = today if own and row is None else None
+        one.confirmed_on = form.confirmed_on or one.confirmed_on or new
         wanted.append(one)
     session.add_all(wanted)
     await session.flush()
@@ -130,6 +132,12 @@ def _check_named(rows: Sequence[Affiliation], forms: Sequence[AffiliationForm]) 
     ]
     if unknown:
         raise UnknownReference(unknown)
+
+
+def _check_confirmed(form: AffiliationForm, row: Affiliation | None) -> None:
+    """The day on which somebody confirmed is not theirs to choose: it is the day on which they do."""
+    if form.confirmed_on is not None and (row is None or form.confirmed_on != row.confirmed_on):
+        raise Forbidden(permission=Permission.members_create)
 
 
 def _lasts(row: Affiliation, today: date) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, texts
@@ -86,6 +86,16 @@ async def answer(
     row.used_at = clock.now()
     await session.flush()
     return row
+
+
+async def void(session: AsyncSession, member_id: UUID) -> None:
+    """Codes that are under way to an address the person no longer has open nothing."""
+    await session.execute(
+        update(Challenge)
+        .where(Challenge.member_id == member_id, Challenge.used_at.is_(None))
+        .values(used_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def holder(session: AsyncSession, email_key: str) -> UUID | None:

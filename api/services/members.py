@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -12,31 +12,48 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit, clock, pagination
 from api.errors import Conflict, Forbidden, Invalid, NotEligible, NotFound
 from api.models import Consent, Member, MemberReference, MemberState
+from api.rules import field_classes
 from api.rules.enums import EndReason, MemberStatus
-from api.rules.field_classes import Viewer, shown
+from api.rules.field_classes import WHOLE, Viewer, Viewers, shown
 from api.rules.findings import eligible
 from api.rules.member_lifecycle import judge_member_step
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.applications import ConsentGiven
 from api.schemas.members import MemberCreate, MemberFilter, MemberPage, MemberRead, MemberUpdate
-from api.services import affiliations, emails, lapsing, letters, limits, lookup, memberships, viewing
+from api.services import (
+    affiliations,
+    challenges,
+    emails,
+    lapsing,
+    letters,
+    limits,
+    lookup,
+    memberships,
+    offices,
+    sessions,
+    suppressing,
+    viewing,
+)
 
 SORTS = {"full_name": Member.name_key, "created_at": Member.created_at, "updated_at": Member.updated_at}
-APART = {
-    "consent",
-    "external_ref",
-    "affiliations",
-    "status",
-    "reason",
-}  # what is not a column of the person's own row
+# What is not a column of the person's own row.
+APART = {"consent", "external_ref", "affiliations", "status", "reason"}
 
 OWN = frozenset(
     "full_name given_name family_name country languages topics visibility at_risk pseudonym affiliations status".split()
 )
 """What a person writes of themselves; of the statuses, only that they have left."""
-PSEUDONYM = "…"
+NOTHING: Viewers = frozenset()
 
 visible = viewing.visible
+
+
+class Known(NamedTuple):
+    """A person's name before a caller. `as_employer`: known to work there, and for no other reason; an employer is not
+    told where its staff sit for themselves or for others."""
+
+    name: str
+    as_employer: bool
 
 
 async def list_(session: AsyncSession, query: MemberFilter, *, by: Actor) -> MemberPage:
@@ -66,8 +83,7 @@ def _matching(statement: Select[Any], asked: MemberFilter, by: Actor) -> Select[
         if matches is not None:
             statement = statement.where(matches, viewing.where_shown(field, by))
     if asked.organisation_id is not None:
-        works = affiliations.working_at(asked.organisation_id, clock.today(), by)
-        statement = statement.where(Member.id.in_(works))
+        statement = statement.where(viewing.working_at(by, asked.organisation_id))
     return statement
 
 
@@ -100,12 +116,9 @@ async def hold(
     return member
 
 
-async def seated_names(session: AsyncSession, ids: Collection[UUID], *, by: Actor) -> dict[UUID, str]:
-    """The names by which the caller may know people by their own seats; whoever is left out has none for them.
-
-    An employer is not told where its staff sit for themselves.
-    """
-    relation = await viewing.viewers(session, ids, by=by, as_employer=False)
+async def known_names(session: AsyncSession, ids: Collection[UUID], *, by: Actor) -> dict[UUID, Known]:
+    """The names by which the caller may know these people; whoever is left out has none for them."""
+    relation = await viewing.viewers(session, ids, by=by)
     rows = await session.execute(
         select(Member.id, Member.full_name, Member.pseudonym, Member.at_risk, Member.visibility).where(
             Member.id.in_(ids)
@@ -113,24 +126,24 @@ async def seated_names(session: AsyncSession, ids: Collection[UUID], *, by: Acto
     )
     found = {}
     for row in rows:
-        viewer = relation.get(row.id, Viewer.public)
-        if "full_name" in shown(viewer, row.visibility, at_risk=row.at_risk):
-            found[row.id] = _name(row, viewer)
+        viewers = relation.get(row.id, NOTHING)
+        for apart, as_employer in ((viewers - {Viewer.organisation}, False), (viewers, True)):
+            if row.id not in found and "full_name" in shown(apart, row.visibility, at_risk=row.at_risk):
+                found[row.id] = Known(_name(row, viewers), as_employer)
     return found
 
 
-def _name(row: Any, viewer: Viewer) -> str:
-    hidden = row.at_risk and viewer is not Viewer.staff
-    return str((row.pseudonym or PSEUDONYM) if hidden else row.full_name)
+def _name(row: Any, viewers: Viewers) -> str:
+    return field_classes.name(viewers, row.full_name, row.pseudonym, at_risk=row.at_risk)
 
 
 async def read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> list[MemberRead]:
     """People as the caller may see them, in four more queries however many there are."""
     ids = [row.id for row in rows]
     relation = await viewing.viewers(session, ids, by=by)
-    works = await affiliations.of_members(session, relation, by=by)
+    works = await affiliations.of_members(session, rows, relation, by=by)
     consents: dict[UUID, list[Consent]] = {id_: [] for id_ in ids}
-    whole = [id_ for id_ in ids if relation.get(id_) is Viewer.staff]
+    whole = [id_ for id_ in ids if relation.get(id_, NOTHING) & WHOLE]
     given = select(Consent).where(Consent.member_id.in_(whole)).order_by(Consent.given_on)
     for consent in await session.scalars(given):
         consents[consent.member_id].append(consent)
@@ -138,7 +151,7 @@ async def read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> l
     return [
         _answer(
             row,
-            relation.get(row.id, Viewer.public),
+            relation.get(row.id, NOTHING),
             affiliations=works[row.id],
             consents=consents[row.id],
             external_ref=references.get(row.id),
@@ -147,9 +160,9 @@ async def read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> l
     ]
 
 
-def _answer(row: Member, viewer: Viewer, **beside: Any) -> MemberRead:
-    allowed = shown(viewer, row.visibility, at_risk=row.at_risk)
-    values = {**lookup.columns(row), **beside, "full_name": _name(row, viewer)}
+def _answer(row: Member, viewers: Viewers, **beside: Any) -> MemberRead:
+    allowed = shown(viewers, row.visibility, at_risk=row.at_risk)
+    values = {**lookup.columns(row), **beside, "full_name": _name(row, viewers)}
     return MemberRead.model_validate({field: value for field, value in values.items() if field in allowed})
 
 
@@ -168,6 +181,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     findings = judge_member_step(None, status, has_consent=form.consent is not None)
     if not eligible(findings):
         raise NotEligible(findings)
+    await suppressing.check(session, form.email)
     today = clock.today()
     member = Member(**form.model_dump(exclude=APART), email_key=_key(form.email), status=status)
     session.add(member)
@@ -191,6 +205,7 @@ async def update(
     changed = form.model_fields_set - {"reason"}
     _check_own(form, changed, by)
     if "email" in changed:
+        await suppressing.check(session, form.email)
         await _tell_of_address(session, member, form)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
@@ -229,21 +244,29 @@ def _check_own(form: MemberUpdate, changed: AbstractSet[str], by: Actor) -> None
 
 
 async def _tell_of_address(session: AsyncSession, member: Member, form: MemberUpdate) -> None:
-    """A mailbox that is lost: staff change it with a reason, and both addresses are told."""
+    """A mailbox that is lost: staff change it with a reason, both addresses are told, and nobody stays signed in by the
+    old one."""
     if member.email is None or member.email == form.email:
         return
     if form.reason is None:
         raise Invalid.at("/reason", "required")
     for address in filter(None, (member.email, form.email)):
         await letters.write(session, "email_changed", member_id=member.id, email=address)
+    await challenges.void(session, member.id)
+    await sessions.end_all(session, member.id)
 
 
 async def answer_affiliation(
     session: AsyncSession, id_: UUID, affiliation_id: UUID, *, confirmed: bool, by: Actor
 ) -> MemberRead:
     """The person's own yes or no to what somebody else wrote about where they work."""
-    member = await find(session, id_, by=by)
+    await find(session, id_, by=by)
+    if by.member_id != id_:
+        raise NotFound
+    member = await lookup.lock(session, Member, id_)
     await affiliations.answer(session, id_, affiliation_id, confirmed=confirmed, by=by)
+    member.updated_at = clock.now()  # whoever reads what has changed is to find them from now on
+    await session.flush()
     return (await read(session, [member], by=by))[0]
 
 
@@ -288,11 +311,12 @@ async def enter_state(session: AsyncSession, member: Member, status: MemberStatu
 async def end_everything(
     session: AsyncSession, member: Member, on: date, reason: EndReason, *, by: Actor
 ) -> None:
-    """Seats, representations, affiliations and open applications of somebody who leaves (R33)."""
+    """Seats, representations, affiliations, offices and open applications of somebody who leaves (R33)."""
     id_ = member.id
     await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
     await lapsing.close_open(session, member_id=id_, by=by)
     await affiliations.end_all(session, id_, on)
+    await offices.end_all(session, id_, on)
 
 
 def _key(email: str | None) -> str | None:

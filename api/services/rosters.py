@@ -10,8 +10,9 @@ from api import clock, pagination
 from api.models import Membership, Organisation
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
-from api.schemas.memberships import MembershipRead, RosterQuery, RosterSeat
+from api.schemas.memberships import MembershipRead, RosterQuery, RosterRepresentative, RosterSeat
 from api.services import facts, members, memberships, spaces
+from api.services.members import Known
 
 
 async def of_space(session: AsyncSession, wanted: str, query: RosterQuery, *, by: Actor) -> Page[RosterSeat]:
@@ -26,27 +27,36 @@ async def of_space(session: AsyncSession, wanted: str, query: RosterQuery, *, by
     sorts = {"created_at": Membership.created_at}
     found = await pagination.fetch(session, listing, statement, sorts=sorts, key=Membership.id)
     seats = await memberships.read(session, [row[0] for row in found.rows], listing.query.as_of)
-    holders = {seat.member_id for seat in seats if seat.member_id is not None}
-    known = may(by, Permission.members_read, anywhere=True)
-    names = await members.seated_names(session, holders, by=by) if known else {}
+    people = {seat.member_id for seat in seats if seat.member_id is not None}
+    people |= {one.member_id for seat in seats for one in seat.representatives}
+    known = await members.known_names(session, people, by=by) if _may_know_people(by) else {}
     bodies = [tuple(row)[1] for row in found.rows]
-    items = [_seat(by, seat, body, names) for seat, body in zip(seats, bodies, strict=True)]
+    items = [_seat(by, seat, body, known) for seat, body in zip(seats, bodies, strict=True)]
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
 
 
-def _seat(by: Actor, seat: MembershipRead, organisation: str | None, names: Mapping[UUID, str]) -> RosterSeat:
+def _may_know_people(by: Actor) -> bool:
+    return may(by, Permission.members_read, anywhere=True)
+
+
+def _seat(
+    by: Actor, seat: MembershipRead, organisation: str | None, known: Mapping[UUID, Known]
+) -> RosterSeat:
     """Who the people are is for whoever may read the seat itself, and for those who may know the person."""
-    place = Thing(organisation_id=seat.organisation_id, space_ids=frozenset({seat.space_id}))
+    place = Thing(seat.member_id, seat.organisation_id, frozenset({seat.space_id}))
     whole = may(by, Permission.memberships_read, place)
-    known = seat.member_id in names
+    names = {id_: one.name for id_, one in known.items() if whole or not one.as_employer}
+    filled = [one for one in seat.representatives if whole or (one.agreed_on and one.member_id in names)]
     return RosterSeat(
         membership_id=seat.id,
         kind=seat.kind,
         organisation_id=seat.organisation_id,
         organisation_name=organisation,
-        member_id=seat.member_id if known else None,
+        member_id=seat.member_id if whole or seat.member_id in names else None,
         member_name=names.get(seat.member_id) if seat.member_id else None,
-        representatives=seat.representatives if whole else [],
+        representatives=[
+            RosterRepresentative(**one.model_dump(), member_name=names.get(one.member_id)) for one in filled
+        ],
         starts_on=seat.starts_on,
         ends_on=seat.ends_on,
     )

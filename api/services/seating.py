@@ -21,7 +21,7 @@ from api.rules.findings import Finding, apply_override, as_history, eligible, ov
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
 from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
-from api.services import facts, lookup, members, memberships, overrides, rulebooks, spaces
+from api.services import facts, lookup, members, memberships, organisations, overrides, rulebooks, spaces
 
 GONE = (MemberStatus.suspended, MemberStatus.left, MemberStatus.erased)
 
@@ -113,7 +113,7 @@ async def _known(session: AsyncSession, form: MembershipCreate, *, by: Actor) ->
     await lookup.known(session, spaces.visible(by), Space, form.space_id, "/space_id")
     await lookup.known(session, members.visible(by), Member, form.member_id, "/member_id")
     for field_ in ("organisation_id", "host_organisation_id"):
-        await lookup.known(session, select(Organisation), Organisation, getattr(form, field_), f"/{field_}")
+        await organisations.settled(session, getattr(form, field_), f"/{field_}", by=by)
 
 
 async def hold(session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID) -> Space:
@@ -202,11 +202,17 @@ def may_represent(organisation_id: UUID | None) -> Select[UUID]:
 async def check_person(
     session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor | None
 ) -> None:
-    """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone."""
+    """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone.
+
+    Before the person has confirmed it, only the secretariat learns that they work there.
+    """
     known = select(Member) if by is None else members.visible(by)
     seen = known.where(Member.status.not_in(GONE))
     await lookup.known(session, seen, Member, member_id, pointer)
-    if await session.scalar(may_represent(organisation_id).where(Affiliation.member_id == member_id)) is None:
+    works = may_represent(organisation_id).where(Affiliation.member_id == member_id)
+    if by is not None and not by.is_secretariat:
+        works = works.where(Affiliation.confirmed_on.is_not(None))
+    if await session.scalar(works) is None:
         raise Invalid.at(pointer, "not_affiliated")
 
 

@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE, STDOUT
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -159,6 +160,24 @@ def test_commands_use_a_running_server_and_leave_it_running(inee: Shell) -> None
         answer = json.loads(made.stdout)
         assert set(answer) == {"id", "key"}
         assert inee.get("/v1/organisations", answer["key"]) == 200
+
+
+def test_a_script_is_listed_rotated_and_revoked(inee: Shell) -> None:
+    with inee.running():
+        first = json.loads(inee("client", "create", "--name", "Nightly", "--scope", "all", "--json").stdout)
+        second = json.loads(inee("client", "rotate", first["id"], "--json").stdout)
+        prefixes = [made["key"].split("_")[1] for made in (first, second)]
+        listed = next(line for line in inee("client", "list").stdout.splitlines() if first["id"] in line)
+        assert all(prefix in listed for prefix in prefixes)
+        assert first["key"] not in listed
+        assert "two live keys" in one_line(inee("client", "rotate", first["id"]))
+        assert inee("client", "revoke", first["id"], "--key", prefixes[0]).exit_code == 0
+        assert [inee.get("/v1/me", made["key"]) for made in (first, second)] == [401, 200]
+        assert "has no key 0" in one_line(inee("client", "revoke", first["id"], "--key", "0"))
+        assert inee("client", "revoke", first["id"]).exit_code == 0
+        assert inee.get("/v1/me", second["key"]) == 401
+        assert "is revoked" in one_line(inee("client", "rotate", first["id"]))
+        assert "There is no client" in one_line(inee("client", "revoke", str(UUID(int=7))))
 
 
 def test_several_workers_serve_and_stop_together(inee: Shell) -> None:
