@@ -10,7 +10,7 @@ from api.models import PersonSession
 from api.services import codes
 from tests import signing
 from tests.browser.journeys import EMAIL, a_member, arrived, ask_for_code, sign_in_by_code
-from tests.browser.stage import PATIENCE, Network, settled, words
+from tests.browser.stage import PATIENCE, Network, settled, violations, words
 from tests.days import NOW
 from tests.harness import Api
 
@@ -86,6 +86,7 @@ async def test_staff_sign_in_with_password_and_second_factor(network: Network, l
     press = page.get_by_role("main").get_by_role("button", name=said["submit"], exact=True)
     await press.click()
     await expect(page.get_by_role("alert")).to_be_focused(timeout=PATIENCE)
+    assert await violations(page) == []
     await network.shoot(page, f"refused-{language}")
     await page.get_by_role("button", name=said["use_recovery"]).click()
     await page.get_by_label(said["recovery_code"]).fill(staff.recovery_codes[0])
@@ -99,7 +100,7 @@ async def test_a_code_of_the_authenticator_signs_in(network: Network) -> None:
         staff = await signing.enrolled(build)
     page = await network.page()
     await page.goto("/sign-in?from=/account")
-    await page.get_by_role("tab", name="For staff, with a password").click()
+    await page.get_by_role("tab", name="Password, for staff").click()
     await page.get_by_label("E-mail address").fill(staff.email)
     await page.locator("[autocomplete=current-password]").fill(signing.PASSWORD)
     await page.get_by_label("Code from your authenticator app").fill(staff.totp())
@@ -116,6 +117,7 @@ async def test_a_person_registers_in_their_own_script(network: Network) -> None:
     await press.click()
     await expect(page.get_by_label(form["name"])).to_be_focused()
     await expect(page.get_by_text(form["consent_missing"])).to_be_visible()
+    assert await violations(page) == []
     await network.shoot(page, "register-refused-ar")
     await page.get_by_label(form["name"]).fill("نور")
     await page.get_by_label(form["email"]).fill("nour@example.org")

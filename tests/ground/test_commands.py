@@ -20,9 +20,10 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner, Result
 
-from api import local_cluster, local_postgres
+from api import dashboard, local_cluster, local_postgres
 from api.cli import app
 from api.commands.base import STOPPED_BY
+from api.commands.dashboards import BUILD
 from api.services import retention
 
 PATIENCE = 60
@@ -42,7 +43,8 @@ class Shell:
 
     @property
     def variables(self) -> dict[str, str]:
-        return {"INEE_DATA_DIR": str(self.data_dir), "INEE_PORT": str(self.port), "INEE_DEMO": "0"}
+        ports = {"INEE_PORT": str(self.port), "INEE_DASHBOARD_PORT": "0"}
+        return {"INEE_DATA_DIR": str(self.data_dir), "INEE_DEMO": "0", **ports}
 
     def __call__(self, *words: str, **variables: str) -> Result:
         """Inside this process, which saves a second a command."""
@@ -136,6 +138,20 @@ def test_a_port_or_a_folder_in_use_gets_one_line(inee: Shell) -> None:
         assert f"127.0.0.1:{inee.port} is in use" in one_line(inee("run"))
         assert "is in use by another `inee run`" in one_line(inee("run", INEE_PORT=str(free_port())))
         assert inee.get("/readyz") == 200
+
+
+def test_run_serves_the_built_pages_beside_the_api(inee: Shell) -> None:
+    assert dashboard.is_built(), BUILD
+    with inee.running() as api:
+        assert api.stdout is not None
+        line = next(line for line in api.stdout if line.strip().startswith("Dashboard"))
+        pages = line.split()[1]
+        with urllib.request.urlopen(f"{pages}/config.json", timeout=10) as answer:
+            assert json.load(answer) == {"api": f"http://127.0.0.1:{inee.port}"}
+        port = pages.rpartition(":")[2]
+        taken = inee("run", INEE_PORT=str(free_port()), INEE_DASHBOARD_PORT=port)
+        assert one_line(taken).endswith("or set INEE_DASHBOARD_PORT to a free port.")
+        assert one_line(inee("dashboard", INEE_DASHBOARD_PORT=port)) == one_line(taken)
 
 
 def test_commands_use_a_running_server_and_leave_it_running(inee: Shell) -> None:
