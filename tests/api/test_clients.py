@@ -1,5 +1,6 @@
 """Keys of scripts over HTTP: made by whoever may, shown once, rotated in pairs, revoked for good."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -306,6 +307,14 @@ class TestRotation:
         terms[0].ends_on = TODAY
         await build.session.flush()
         assert [await works(api, body["key"]) for body in (first, second)] == [401, 200]
+
+    async def test_of_two_that_rotate_at_once_one_does(self, committed_db: Api) -> None:
+        async with committed_db.building() as build:
+            organisation = await build.organisation()
+        staff = await committed_db.as_role("staff")
+        path = f"{WHERE}/{(await made(staff, organisation))['id']}/keys"
+        answers = await asyncio.gather(*(staff.post(path, json={}) for _ in range(3)))
+        assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
 
 
 class TestRevoking:

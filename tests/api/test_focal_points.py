@@ -1,5 +1,6 @@
 """Who speaks for an organisation: asked for, confirmed, named, ended, and seen by whom."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from tests.cast import speaks_for
 from tests.conftest import Clock
 from tests.days import LONG_AGO, NOW, TODAY, TOMORROW, YESTERDAY
 from tests.factories import SECRETARIAT, Build
+from tests.harness import Api
 from tests.steps import as_unknown, every_page, told
 
 Caller = Callable[..., Awaitable[AsyncClient]]
@@ -87,6 +89,13 @@ class TestAsking:
         caller = await as_person(person)
         good(await ask(caller, organisation, person), 201)
         assert problem(await ask(caller, organisation, person)) == (409, "periods_overlap")
+
+    async def test_asked_twice_at_once_is_asked_once(self, committed_db: Api) -> None:
+        async with committed_db.building() as build:
+            organisation, person = await build.organisation(), await build.member()
+        caller = await committed_db.as_person(person)
+        answers = await asyncio.gather(*(ask(caller, organisation, person) for _ in range(2)))
+        assert sorted(answer.status_code for answer in answers) == [201, 409]
 
     async def test_one_asks_a_few_times_a_day(self, as_person: Caller, build: Build, clock: Clock) -> None:
         person = await build.member()
