@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
@@ -95,23 +95,14 @@ async def _answer(session: AsyncSession, row: FocalPoint, *, by: Actor) -> Focal
 
 
 async def _read(session: AsyncSession, rows: Sequence[FocalPoint], *, by: Actor) -> list[FocalPointRead]:
-    names = await _names(session, [row.member_id for row in rows], by=by)
+    known = await members.known_names(session, [row.member_id for row in rows], by=by)
+    names = {id_: one.name for id_, one in known.items()}
     return [
         FocalPointRead.model_validate(
             {**lookup.columns(row), "full_name": names.get(row.member_id), "status": _status(row)}
         )
         for row in rows
     ]
-
-
-async def _names(session: AsyncSession, ids: Sequence[UUID], *, by: Actor) -> dict[UUID, str | None]:
-    """The names of those the caller may see; who is at risk goes by their pseudonym, or by none."""
-    others = case(
-        (and_(Member.at_risk, Member.id != lookup.own(by)), Member.pseudonym), else_=Member.full_name
-    )
-    name = Member.full_name if by.is_secretariat else others
-    seen = members.visible(by).with_only_columns(Member.id, name).where(Member.id.in_(ids))
-    return dict((await session.execute(seen)).all())
 
 
 # --- asking, naming, ending
@@ -188,19 +179,6 @@ async def end(
         return await _answer(session, row, by=by)
     row.ends_on = max(row.starts_on, clock.today())
     return await _told(session, row, "focal_point.ended", form.reason, by=by)
-
-
-async def end_all(session: AsyncSession, member_id: UUID, on: date, *, by: Actor) -> None:
-    """Whoever leaves speaks for nobody, and asks for nothing, from that day on (R33)."""
-    ended = (
-        update(FocalPoint)
-        .where(FocalPoint.member_id == member_id, _lasts(on))
-        .values(ends_on=func.greatest(FocalPoint.starts_on, on))
-        .returning(FocalPoint.id)
-        .execution_options(synchronize_session=False)
-    )
-    ids = (await session.scalars(ended)).all()
-    await audit.record_many(session, by=by, action="focal_point.ended", kind="focal_point", ids=ids)
 
 
 async def _told(

@@ -191,7 +191,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
         await _consent(session, member.id, form.consent)
     if form.external_ref is not None:
         await _refer(session, member.id, form.external_ref)
-    await affiliations.set_for(session, member.id, form.affiliations)
+    await affiliations.set_for(session, member.id, form.affiliations, by=by)
     fields = sorted(form.model_fields_set)
     audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=fields)
     await session.flush()
@@ -216,7 +216,7 @@ async def update(
     if "external_ref" in changed:
         await _refer(session, id_, form.external_ref)
     if "affiliations" in changed:
-        await affiliations.set_for(session, id_, form.affiliations, own=by.member_id == id_)
+        await affiliations.set_for(session, id_, form.affiliations, by=by)
     if "status" in changed and form.status is not member.status:
         await _change_status(session, member, form.status, by=by)
     elif member.status is MemberStatus.left:
@@ -316,7 +316,7 @@ async def end_everything(
     await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
     await lapsing.close_open(session, member_id=id_, by=by)
     await affiliations.end_all(session, id_, on)
-    await offices.end_all(session, id_, on)
+    await offices.end_all(session, id_, on, by=by)
 
 
 def _key(email: str | None) -> str | None:

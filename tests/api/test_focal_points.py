@@ -11,7 +11,7 @@ from httpx import AsyncClient
 from sqlalchemy import select
 
 from api.models import AuditDetail, FocalPoint, Member, Organisation
-from api.services import focal_points
+from api.services import offices
 from tests.answers import good, malformed, problem
 from tests.cast import speaks_for
 from tests.conftest import Clock
@@ -229,7 +229,7 @@ class TestEnding:
         person = await build.member()
         rows = [await speaks_for(build, person), await speaks_for(build, person)]
         other = await speaks_for(build, await build.member())
-        await focal_points.end_all(build.session, person.id, TODAY, by=SECRETARIAT)
+        await offices.end_all(build.session, person.id, TODAY, by=SECRETARIAT)
         ends = select(FocalPoint.ends_on).order_by(FocalPoint.id)
         assert (await build.session.scalars(ends)).all() == [TODAY, TODAY, None]
         assert [await told(build.session, row.id) for row in (*rows, other)] == [
