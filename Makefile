@@ -1,21 +1,38 @@
 # Everything a person does here is one of these lines; `make help` prints them.
-# A machine needs Python 3.11 or newer and nothing else: the database comes with the packages.
+# A machine needs Python 3.11 or newer, and Node 20.19 or newer for the dashboard: the database comes with the packages.
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 RUN = .venv/.run
 DEV = .venv/.dev
-.PHONY: help dev run test test-fast lint fmt openapi migrate revision demo reset psql bench bench-import kill-worker fuzz
+NODE = frontend/node_modules/.ready
+PAGES = frontend/dist/index.html
+HAS_NODE := $(shell node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null && echo yes)
+NO_NODE = Node 20.19 or newer is needed for the dashboard
+.PHONY: help setup dev run test test-fast test-pages lint fmt pages chromium openapi migrate revision demo reset psql bench bench-import kill-worker fuzz
 .DEFAULT_GOAL := help
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
-dev: $(DEV) ## everything for working on it, in .venv
+setup: $(DEV) $(NODE) ## everything for working on it, in .venv and frontend/node_modules
 
-run: $(RUN) ## start: database, migrations, demo network, API on 127.0.0.1:8000
+run: $(RUN) $(if $(HAS_NODE),$(PAGES)) ## start: database, demo network, API on 127.0.0.1:8000, dashboard on 127.0.0.1:5173
+	@$(if $(HAS_NODE),,echo "$(NO_NODE); going on without it.")
 	.venv/bin/inee run
 
-test: lint ## everything that must hold: lint, types, layers, all tests
+dev: $(DEV) $(NODE) ## the same, each reloading itself when its code changes
+	.venv/bin/inee run --reload
+
+test: lint test-pages $(PAGES) chromium ## everything that must hold: lint, types, layers, all tests
 	.venv/bin/pytest -n auto
+
+test-pages: $(NODE) ## the dashboard alone: style, types, its own tests
+	npm --prefix frontend run --silent check
+
+pages: $(PAGES) ## build the dashboard
+
+chromium: ## the browser of the tests, from Debian's packages where this user may install them
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	  || { echo "The browser tests need chromium: sudo apt-get update && sudo apt-get install -y chromium"; exit 1; }
 
 test-fast: $(DEV) ## the rules alone: no database, seconds
 	.venv/bin/pytest tests/rules
@@ -27,12 +44,14 @@ lint: $(DEV) ## style, types, layers, dependencies
 	.venv/bin/lint-imports
 	.venv/bin/deptry .
 
-fmt: $(DEV) ## put the style right
+fmt: $(DEV) $(NODE) ## put the style right
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+	npm --prefix frontend run --silent fix
 
-openapi: $(RUN) ## write openapi.yaml from the code
+openapi: $(RUN) $(NODE) ## write openapi.yaml, and the dashboard's types, from the code
 	.venv/bin/inee openapi
+	npm --prefix frontend run --silent api
 
 migrate: $(RUN) ## bring the database to this version of the code
 	.venv/bin/inee migrate
@@ -71,3 +90,11 @@ $(RUN): requirements.lock pyproject.toml
 $(DEV): $(RUN) requirements-dev.lock
 	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+$(NODE): frontend/package-lock.json
+	@test -n "$(HAS_NODE)" || { echo "$(NO_NODE)."; exit 1; }
+	npm --prefix frontend ci --silent
+	@touch $@
+
+$(PAGES): $(NODE) frontend/index.html frontend/vite.config.ts $(shell find frontend/src frontend/public -type f)
+	npm --prefix frontend run --silent build

@@ -3,6 +3,7 @@
 The page knows the API by `/config.json` alone. Deployed on its own it is `frontend/Dockerfile`, which sends the same.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ from api.settings import CHECKOUT, Settings
 DIST = CHECKOUT / "frontend" / "dist"
 FOR_EVER = "public, max-age=31536000, immutable"  # the name holds a digest of the content
 ASK_FIRST = "no-cache"
+
+HOST = re.compile(r"([a-z0-9.-]+)(?::\d+)?", re.ASCII)
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -61,9 +64,9 @@ def api_origin(scope: Scope, settings: Settings, api_port: int) -> str:
     """
     if settings.api_url:
         return settings.api_url
-    asked = urlsplit(f"//{Request(scope).headers.get('host', '')}").hostname
+    asked = HOST.fullmatch(Request(scope).headers.get("host", ""))
     known = {urlsplit(origin).hostname for origin in settings.dashboard_origins}
-    host = asked if asked in known and asked else settings.host
+    host = asked[1] if asked and asked[1] in known else settings.host
     return f"http://[{host}]:{api_port}" if ":" in host else f"http://{host}:{api_port}"
 
 

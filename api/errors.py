@@ -141,6 +141,12 @@ class EmailTaken(Conflict):
     code = "email_taken"
 
 
+class Suppressed(Conflict):
+    """The address belonged to somebody who was erased."""
+
+    code = "suppressed"
+
+
 class ReferenceTaken(Conflict):
     code = "external_ref_taken"
 
@@ -159,6 +165,22 @@ class OutsideMandate(Conflict):
 
 class ImportIsStale(Conflict):
     code = "import_is_stale"
+
+
+class StillProposed(Conflict):
+    """A member proposed the organisation, and nobody has confirmed it yet: it speaks, sits and applies for nobody."""
+
+    code = "still_proposed"
+
+
+class TooManyProposals(Conflict):
+    code = "too_many_proposals"
+
+
+class TwoKeysLive(Conflict):
+    """A client is rotated with a second key; a third would be one that nobody needs and somebody may find."""
+
+    code = "two_keys_live"
 
 
 class AlreadyCreated(Conflict):

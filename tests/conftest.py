@@ -41,6 +41,12 @@ settings.load_profile("house")
 # --- the run: one folder, one server, shared by all workers
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--shots", metavar="FOLDER", help="write a picture of each page that a browser test visits"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("INEE_")]:
         del os.environ[name]  # nobody's own settings reach a test

@@ -203,6 +203,7 @@ class Api:
         self.app, self.database = app or application(), database
         self.app.state.database = database
         self._open = AsyncExitStack()
+        self.crashes = True
 
     async def __aenter__(self) -> Self:
         return self
@@ -246,8 +247,9 @@ class Api:
         client.headers.update(FROM_THE_DASHBOARD | {"Cookie": f"{COOKIE}={started.cookie}"})
         return client
 
-    async def caller(self, key: str | None = None, *, crashes: bool = True) -> httpx.AsyncClient:
+    async def caller(self, key: str | None = None, *, crashes: bool | None = None) -> httpx.AsyncClient:
         """Whoever sends this key. With `crashes` an unexpected error is raised in the test, not answered as a 500."""
+        crashes = self.crashes if crashes is None else crashes
         return await self._open.enter_async_context(
             httpx.AsyncClient(
                 transport=Transport(self.app, raise_app_exceptions=crashes),

@@ -25,6 +25,7 @@ from api.rules.permissions import Role
 from api.services import clients
 from tests.cast import cast, speaks_for, the
 from tests.factories import SECRETARIAT, Build
+from tests.operations import UNKNOWN
 
 OF_ORGANISATIONS = {Role.focal_point, Role.organisation_client}
 
@@ -37,6 +38,10 @@ class World:
 
     def __getitem__(self, name: str) -> str:
         return self.things[name]
+
+    def without(self, *names: str) -> "World":
+        """The same, but that nothing has these ids."""
+        return World(self.things | {name: str(UNKNOWN) for name in names if name in self.things})
 
     def address(self, path: str) -> str:
         for name, id_ in self.things.items():
@@ -116,7 +121,7 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
         "group": (await build.space(SpaceType.working_group)).id,
         "steering_group": (await the(build, SpaceType.steering_group)).id,
         "colleague": (await build.member(organisation=organisation)).id,
-        "acts_for": "organisation" if role in OF_ORGANISATIONS else "member",
+        "acts_for": "organisation" if role in OF_ORGANISATIONS else "self" if own else "member",
         "role": "primary",
         "to": "active",
         "version": "1",

@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import ChangeReload, Multiprocess
 
 from api import dashboard, logging, secret
 from api.commands import base, dashboards, databases, worker
@@ -35,14 +35,16 @@ def serve(workers: Annotated[int, typer.Option(min=1, help="Processes that answe
         _serve(settings, listener, workers)
 
 
-def run() -> None:
+def run(
+    reload: Annotated[bool, typer.Option(help="For working on it: API and pages follow the code.")] = False,
+) -> None:
     """Start the database if none is given, migrate, load the demo network into an empty one, and serve."""
     if "demo" not in base.settings().model_fields_set:
         os.environ["INEE_DEMO"] = "1"  # here and nowhere else on by default
     settings = base.settings()
     with (
         _listening(settings) as listener,
-        _dashboard_listening(settings) as pages,
+        _dashboard_listening(settings, reload) as pages,
         base.database(settings, sole=True),
     ):
         settings = base.settings()
@@ -52,9 +54,9 @@ def run() -> None:
         key = base.in_transaction(settings.database_url, _first_key)
         secret.configure(settings)
         staff = databases.demo_sign_in(settings) if settings.demo else None
-        typer.echo(_welcome(settings, listener, pages, key, staff))
-        with dashboards.beside(settings, pages, listener.getsockname()[1]), worker.beside():
-            _serve(settings, listener)
+        typer.echo(_welcome(settings, listener, pages, key, staff, reload=reload))
+        with dashboards.beside(settings, pages, listener.getsockname()[1], reload), worker.beside():
+            _serve(settings, listener, reload=reload)
 
 
 def create_app() -> FastAPI:
@@ -65,13 +67,15 @@ def create_app() -> FastAPI:
     return create()
 
 
-def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> None:
+def _serve(settings: Settings, listener: socket.socket, workers: int = 1, *, reload: bool = False) -> None:
     databases.check_ready(settings)
     secret.configure(settings)
     config = uvicorn.Config(
         "api.commands.serving:create_app",
         factory=True,
         workers=workers,
+        reload=reload,
+        reload_dirs=[str(CHECKOUT / "api")] if reload else None,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -84,7 +88,9 @@ def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> Non
         signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM)
     )  # a closed terminal stops it too
     try:
-        if workers > 1:
+        if reload:
+            ChangeReload(config, server.run, [listener]).run()
+        elif workers > 1:
             Multiprocess(config, [listener]).run()
         else:
             server.run([listener])
@@ -92,7 +98,7 @@ def _serve(settings: Settings, listener: socket.socket, workers: int = 1) -> Non
         return  # Ctrl-C or SIGTERM, after the last answer: the ordinary end
     except OSError as error:
         raise unusable(settings.host, settings.port, "INEE_PORT", error) from error
-    if workers == 1 and not server.started:
+    if workers == 1 and not reload and not server.started:
         raise base.CommandError("The API did not start; the reason is above.")
 
 
@@ -100,9 +106,11 @@ def _listening(settings: Settings) -> socket.socket:
     return listening(settings.host, settings.port, "INEE_PORT")
 
 
-def _dashboard_listening(settings: Settings) -> contextlib.AbstractContextManager[socket.socket | None]:
-    """Where the dashboard is served; None where it is not built."""
-    if not dashboard.is_built():
+def _dashboard_listening(
+    settings: Settings, reload: bool
+) -> contextlib.AbstractContextManager[socket.socket | None]:
+    """Where the dashboard is served; None where it is not built, or Vite serves it."""
+    if reload or not dashboard.is_built():
         return contextlib.nullcontext()
     listener = listening(settings.host, settings.dashboard_port, "INEE_DASHBOARD_PORT")
     # Port 0 is any free one: the API takes calls from the one that it became.
@@ -124,12 +132,14 @@ def _welcome(
     pages: socket.socket | None,
     key: str | None,
     staff: "SignIn | None",
+    *,
+    reload: bool,
 ) -> str:
     api = url(settings.host, listener)
     data = _short(settings.data_dir) if settings.embedded else "the database of INEE_DATABASE_URL"
     another = "make another with: .venv/bin/inee client create --name NAME --scope all"
     lines = {
-        "Dashboard": url(settings.host, pages) if pages else f"not built; {dashboards.BUILD}",
+        "Dashboard": dashboards.place(settings, pages, reload),
         "API": f"{api}/docs",
         "Try": f"curl {api}/v1/spaces",
         "Service key": f"{key}  (shown this once; {another})"

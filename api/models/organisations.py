@@ -33,10 +33,17 @@ class Organisation(Versioned, Base):
 
     __table_args__ = (
         UniqueConstraint("slug", name="organisations_slug_free"),
-        # two bodies of one country are one body under one name: War Child Holland is not War Child Canada
-        UniqueConstraint(
-            "name_key", "country", name="organisations_name_free", postgresql_nulls_not_distinct=True
+        # two bodies of one country are one body under one name: War Child Holland is not War Child Canada.
+        # Proposals stand aside until they are confirmed: a name taken would tell of one that is hidden
+        Index(
+            "organisations_name_free",
+            "name_key",
+            "country",
+            unique=True,
+            postgresql_where="proposed_by IS NULL",
+            postgresql_nulls_not_distinct=True,
         ),
+        Index("organisations_proposed_by_idx", "proposed_by"),
         CheckConstraint("parent_id <> id", name="not_its_own_parent"),
         Index("organisations_name_order", "name_key", "id"),
         Index("organisations_parent_id_idx", "parent_id"),

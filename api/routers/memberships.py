@@ -75,6 +75,24 @@ async def put_representative(
     return await representatives.put(session, membership, role, form, if_match, by=by)
 
 
+@router.post("/{membership}/representatives/{role}/agreement")
+@needs(Permission.memberships_write)
+async def agree_to_represent(
+    membership: UUID, role: RepresentativeRole, session: Session, by: By
+) -> MembershipRead:
+    """Say yes to filling the seat: only the person named does (R32)."""
+    return await representatives.agree(session, membership, role, by=by)
+
+
+@router.post("/{membership}/representatives/{role}/refusal")
+@needs(Permission.memberships_write)
+async def refuse_to_represent(
+    membership: UUID, role: RepresentativeRole, session: Session, by: By
+) -> MembershipRead:
+    """Say no, or step down: only the person named does. The seat stays, and nobody fills it from today."""
+    return await representatives.refuse(session, membership, role, by=by)
+
+
 @router.delete("/{membership}/representatives/{role}")
 @needs(Permission.memberships_write)
 async def delete_representative(

@@ -10,6 +10,7 @@ from api.schemas.organisations import (
     OrganisationFilter,
     OrganisationRead,
     OrganisationUpdate,
+    ProposalConfirm,
 )
 from api.services import organisations
 
@@ -26,9 +27,10 @@ async def list_organisations(
 
 
 @router.post("", status_code=201)
-@needs(Permission.organisations_write)
+@needs(Permission.organisations_propose)
 async def create_organisation(form: OrganisationCreate, session: Session, by: By) -> OrganisationRead:
-    """Add an organisation. Partner status is granted explicitly, never guessed (R24)."""
+    """Add an organisation; what a member sends is a proposal until the secretariat confirms it. Partner status is
+    granted explicitly, never guessed (R24)."""
     return await organisations.create(session, form, by=by)
 
 
@@ -37,6 +39,15 @@ async def create_organisation(form: OrganisationCreate, session: Session, by: By
 async def get_organisation(organisation: str, session: Session, by: By) -> OrganisationRead:
     """One organisation, by id or slug; a former slug answers 308."""
     return await organisations.get(session, organisation, by=by)
+
+
+@router.post("/{organisation}/confirmation")
+@needs(Permission.organisations_write)
+async def confirm_organisation(
+    organisation: str, form: ProposalConfirm, session: Session, by: By
+) -> OrganisationRead:
+    """Take a member's proposal into the network (R24). Secretariat only."""
+    return await organisations.confirm(session, organisation, form, by=by)
 
 
 @router.patch("/{organisation}")

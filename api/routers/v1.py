@@ -4,13 +4,17 @@ from fastapi import APIRouter
 
 from api.routers import (
     applications,
+    audit,
+    clients,
     decisions,
     eligibility,
+    focal_points,
     imports,
     me,
     members,
     memberships,
     organisations,
+    personal,
     rules,
     sessions,
     spaces,
@@ -23,11 +27,15 @@ for noun in (
     me,
     spaces,
     organisations,
+    focal_points,
     members,
+    personal,
     memberships,
     applications,
+    clients,
     eligibility,
     decisions,
     imports,
+    audit,
 ):
     router.include_router(noun.router)

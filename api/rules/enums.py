@@ -230,6 +230,14 @@ class ImportResult(enum.StrEnum):
     error = "error"
 
 
+class FocalPointStatus(enum.StrEnum):
+    """Asked for by the person; then they speak for the organisation; then they did."""
+
+    requested = "requested"
+    confirmed = "confirmed"
+    ended = "ended"
+
+
 class SignInMethod(enum.StrEnum):
     """How a person proved who they are. The secretariat's roles ask for two factors."""
 

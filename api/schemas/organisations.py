@@ -63,6 +63,12 @@ class OrganisationCreate(Body):
     aliases: list[Alias] = Field(default=[], max_length=50)
 
 
+class ProposalConfirm(Body):
+    """The secretariat takes a member's proposal into the network."""
+
+    slug: Slug | None = Field(None, description="Made from the name when left out.")
+
+
 class OrganisationUpdate(Body):
     """Only what is sent is changed. `partner`: null ends the relation today; it is the secretariat's to set."""
 
@@ -89,6 +95,9 @@ class OrganisationRead(Resource):
     parent_id: UUID | None
     partner: PartnerPeriodRead | None = Field(description="The relation that holds today, or null.")
     aliases: list[AliasRead]
+    is_proposed: bool = Field(
+        description="A member's proposal, seen by them and the secretariat alone until it is confirmed (R24)."
+    )
     created_at: datetime
     updated_at: datetime
 
@@ -102,4 +111,5 @@ class OrganisationFilter(PageQuery):
     country: Country | None = None
     partner: bool | None = Field(None, description="Only partners today, or only the others.")
     parent_id: UUID | None = None
+    proposed: bool | None = Field(None, description="Only proposals that wait, or only the others.")
     updated_since: Instant | None = None

@@ -14,7 +14,7 @@ from api.models import Affiliation, Member, Organisation
 from api.rules.field_classes import AFFILIATION, WHOLE, Viewer, Viewers, shown
 from api.rules.permissions import Actor, Permission
 from api.schemas.members import AffiliationForm
-from api.services import lookup
+from api.services import lookup, organisations
 
 
 def confirmed_at(organisation_ids: Collection[UUID], on: date) -> Select[Any]:
@@ -77,15 +77,15 @@ async def answer(session: AsyncSession, member_id: UUID, id_: UUID, *, confirmed
 
 
 async def set_for(
-    session: AsyncSession, member_id: UUID, forms: Sequence[AffiliationForm], *, own: bool = False
+    session: AsyncSession, member_id: UUID, forms: Sequence[AffiliationForm], *, by: Actor
 ) -> None:
     """These hold from now on: one that lasts and is not among them ends today; what has ended stays as it was.
 
-    `own`: the person says so themselves, and what they add is confirmed by that. What others said waits for its own
-    answer, though it was sent back with the rest.
+    Where the person says so themselves, what they add is confirmed by that. What others said waits for its own answer,
+    though it was sent back with the rest.
     """
-    await _check(session, forms)
-    today = clock.today()
+    await _check(session, forms, by=by)
+    own, today = by.member_id == member_id, clock.today()
     every = select(Affiliation).where(Affiliation.member_id == member_id, Affiliation.during.is_not(None))
     rows = (await session.scalars(every.order_by(Affiliation.starts_on))).all()
     _check_named(rows, forms)
@@ -108,10 +108,11 @@ async def set_for(
     await session.flush()
 
 
-async def _check(session: AsyncSession, forms: Sequence[AffiliationForm]) -> None:
+async def _check(session: AsyncSession, forms: Sequence[AffiliationForm], *, by: Actor) -> None:
     """Refuse (422) unknown organisations, all at once, and a confirmation that is still to come."""
     named = [form.organisation_id for form in forms]
-    known = set(await session.scalars(select(Organisation.id).where(Organisation.id.in_(named))))
+    seen = organisations.visible(by).with_only_columns(Organisation.id)
+    known = set(await session.scalars(seen.where(Organisation.id.in_(named))))
     unknown = [
         FieldError(f"/affiliations/{place}/organisation_id", "unknown_reference", {})
         for place, form in enumerate(forms)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotEligible, NotFound
-from api.models import Application, ApplicationRepresentative, Call, Member, Organisation, Space
+from api.models import Application, ApplicationRepresentative, Call, Member, Space
 from api.rules.eligibility import judge
 from api.rules.enums import ApplicationStatus, Door, SpaceType
 from api.rules.findings import apply_override, eligible
@@ -18,7 +18,7 @@ from api.rules.permissions import Actor, Permission, Role, Thing, may
 from api.schemas.applications import ApplicationCreate, ApplicationFilter, ApplicationRead, Withdrawal
 from api.schemas.base import Page
 from api.schemas.findings import kept, read_kept
-from api.services import lookup, members, overrides, rulebooks, seating, spaces
+from api.services import lookup, members, organisations, overrides, rulebooks, seating, spaces
 
 SORTS = {"created_at": Application.created_at, "updated_at": Application.updated_at}
 
@@ -154,7 +154,7 @@ def _recorded(form: ApplicationCreate) -> dict[str, Any]:
 async def _check_references(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -> None:
     await lookup.known(session, spaces.visible(by), Space, form.space_id, "/space_id")
     await lookup.known(session, members.visible(by), Member, form.member_id, "/member_id")
-    await lookup.known(session, select(Organisation), Organisation, form.organisation_id, "/organisation_id")
+    await organisations.settled(session, form.organisation_id, "/organisation_id", by=by)
     calls = select(Call).where(Call.space_id == form.space_id)
     await lookup.known(session, calls, Call, form.call_id, "/call_id")
     own_type = await session.scalar(select(Space.type).where(Space.id == form.space_id))

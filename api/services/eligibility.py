@@ -19,7 +19,7 @@ from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
 from api.schemas.eligibility import EligibilityQuestion, EligibilityRead, SpaceEligibility, Way, WaysIn
 from api.schemas.findings import read_all
-from api.services import facts, lookup, members, rulebooks, seating, spaces
+from api.services import facts, lookup, members, organisations, rulebooks, seating, spaces
 
 Case = tuple[date, SpaceFacts, HolderFacts]  # the day a seat would start, and the facts of that day
 WAYS = {Door.join: Way.join_now, Door.application: Way.by_application, Door.invitation: Way.by_invitation}
@@ -30,7 +30,8 @@ async def ask(session: AsyncSession, form: EligibilityQuestion, *, by: Actor) ->
     _may_ask(by, Thing(form.member_id, form.organisation_id))
     await lookup.known(session, spaces.visible(by), Space, form.space_id, "/space_id")
     await lookup.known(session, members.visible(by), Member, form.member_id, "/member_id")
-    await lookup.known(session, select(Organisation), Organisation, form.organisation_id, "/organisation_id")
+    seen = organisations.visible(by)
+    await lookup.known(session, seen, Organisation, form.organisation_id, "/organisation_id")
     calls = select(Call).where(Call.space_id == form.space_id)
     await lookup.known(session, calls, Call, form.call_id, "/call_id")
     today = clock.today()
@@ -54,7 +55,7 @@ async def of_member(session: AsyncSession, id_: UUID, *, by: Actor) -> WaysIn:
 
 
 async def of_organisation(session: AsyncSession, wanted: str, *, by: Actor) -> WaysIn:
-    id_ = await lookup.by_id_or_slug(session, Organisation, select(Organisation), wanted)
+    id_ = await lookup.by_id_or_slug(session, Organisation, organisations.visible(by), wanted)
     _may_ask(by, Thing(organisation_id=id_))
     return await _ways_in(session, id_, organisations=[id_])
 

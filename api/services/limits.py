@@ -25,6 +25,7 @@ CODES = Limit("code", 6, timedelta(hours=1))
 PASSWORDS = Limit("password", 10, timedelta(minutes=15))
 CONFIRMATIONS = Limit("confirmation", 10, timedelta(minutes=15))
 LETTERS = Limit("letter", 5, timedelta(days=1))
+FOCAL_POINT_REQUESTS = Limit("focal_point_request", 5, timedelta(days=1))
 
 
 async def take(session: AsyncSession, limit: Limit, target: str) -> None:

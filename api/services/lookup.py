@@ -86,10 +86,21 @@ def in_order(starts_on: Any, ends_on: Any, pointer: str = "/ends_on") -> None:
         raise Invalid.at(pointer, "period_inverted")
 
 
+def required(pointer: str) -> Invalid:
+    """422: this must be said."""
+    return Invalid.at(pointer, "required")
+
+
 def not_ahead(day: date | None, pointer: str) -> None:
     """Refuse (422) a day that is still to come for something that is said to have happened."""
     if day is not None and day > clock.today():
         raise Invalid.at(pointer, "in_the_future")
+
+
+def not_behind(day: date | None, pointer: str, *, by: Actor) -> None:
+    """Refuse (422) a day that has passed, but to the secretariat, which records what really happened."""
+    if day is not None and day < clock.today() and not by.is_secretariat:
+        raise Invalid.at(pointer, "in_the_past")
 
 
 def containing(part: str) -> ColumnElement[str]:

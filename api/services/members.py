@@ -29,7 +29,9 @@ from api.services import (
     limits,
     lookup,
     memberships,
+    offices,
     sessions,
+    suppressing,
     viewing,
 )
 
@@ -179,6 +181,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     findings = judge_member_step(None, status, has_consent=form.consent is not None)
     if not eligible(findings):
         raise NotEligible(findings)
+    await suppressing.check(session, form.email)
     today = clock.today()
     member = Member(**form.model_dump(exclude=APART), email_key=_key(form.email), status=status)
     session.add(member)
@@ -188,7 +191,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
         await _consent(session, member.id, form.consent)
     if form.external_ref is not None:
         await _refer(session, member.id, form.external_ref)
-    await affiliations.set_for(session, member.id, form.affiliations)
+    await affiliations.set_for(session, member.id, form.affiliations, by=by)
     fields = sorted(form.model_fields_set)
     audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=fields)
     await session.flush()
@@ -202,6 +205,7 @@ async def update(
     changed = form.model_fields_set - {"reason"}
     _check_own(form, changed, by)
     if "email" in changed:
+        await suppressing.check(session, form.email)
         await _tell_of_address(session, member, form)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
@@ -212,7 +216,7 @@ async def update(
     if "external_ref" in changed:
         await _refer(session, id_, form.external_ref)
     if "affiliations" in changed:
-        await affiliations.set_for(session, id_, form.affiliations, own=by.member_id == id_)
+        await affiliations.set_for(session, id_, form.affiliations, by=by)
     if "status" in changed and form.status is not member.status:
         await _change_status(session, member, form.status, by=by)
     elif member.status is MemberStatus.left:
@@ -307,11 +311,12 @@ async def enter_state(session: AsyncSession, member: Member, status: MemberStatu
 async def end_everything(
     session: AsyncSession, member: Member, on: date, reason: EndReason, *, by: Actor
 ) -> None:
-    """Seats, representations, affiliations and open applications of somebody who leaves (R33)."""
+    """Seats, representations, affiliations, offices and open applications of somebody who leaves (R33)."""
     id_ = member.id
     await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
     await lapsing.close_open(session, member_id=id_, by=by)
     await affiliations.end_all(session, id_, on)
+    await offices.end_all(session, id_, on, by=by)
 
 
 def _key(email: str | None) -> str | None:

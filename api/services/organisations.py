@@ -1,6 +1,7 @@
-"""Organisations: their names, the relation with the network, and who may see and edit them."""
+"""Organisations: their names, the relation with the network, members' proposals, and who may see and edit them."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,8 @@ from sqlalchemy import Select, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
-from api.errors import Forbidden
-from api.models import Organisation, OrganisationAlias, OrganisationSlug, Partnership
+from api.errors import Forbidden, Invalid, NameTaken, StillProposed, TooManyProposals
+from api.models import Member, Organisation, OrganisationAlias, OrganisationSlug, Partnership
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.organisations import (
@@ -20,6 +21,7 @@ from api.schemas.organisations import (
     OrganisationRead,
     OrganisationUpdate,
     PartnerPeriod,
+    ProposalConfirm,
 )
 from api.services import lookup, slugs
 
@@ -28,13 +30,28 @@ SORTS = {
     "created_at": Organisation.created_at,
     "updated_at": Organisation.updated_at,
 }
+PROPOSALS = 3  # of one person, waiting at once
 # What an organisation's own key may not change about itself: its relation to the network, and its address in it.
 SECRETARIAT_ONLY = {"partner", "slug", "parent_id", "type", "name"}
 
 
 def visible(actor: Actor) -> Select[Any]:
-    """Organisations are public in the network (C0): every known caller sees them all."""
-    return select(Organisation)
+    """Organisations are public in the network (C0): every known caller sees them all, but for what others propose."""
+    every = select(Organisation)
+    if actor.is_secretariat:
+        return every
+    return every.where(or_(Organisation.proposed_by.is_(None), Organisation.proposed_by == lookup.own(actor)))
+
+
+async def settled(session: AsyncSession, id_: UUID | None, pointer: str, *, by: Actor) -> None:
+    """Refuse a reference to what the caller may not see (422), and to a proposal (409): it acts for nobody yet."""
+    await lookup.known(session, visible(by), Organisation, id_, pointer)
+    if id_ is not None and await is_proposed(session, id_):
+        raise StillProposed
+
+
+async def is_proposed(session: AsyncSession, id_: UUID) -> bool:
+    return await session.scalar(select(Organisation.proposed_by).where(Organisation.id == id_)) is not None
 
 
 def is_partner(on: date) -> Any:
@@ -64,6 +81,8 @@ async def list_(session: AsyncSession, query: OrganisationFilter, *, by: Actor) 
         statement = statement.where(is_partner(clock.today()) == asked.partner)
     if asked.parent_id is not None:
         statement = statement.where(Organisation.parent_id == asked.parent_id)
+    if asked.proposed is not None:
+        statement = statement.where(Organisation.proposed_by.is_not(None) == asked.proposed)
     if asked.updated_since is not None:
         statement = statement.where(Organisation.updated_at >= asked.updated_since)
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Organisation.id)
@@ -97,34 +116,84 @@ async def _read(session: AsyncSession, rows: Sequence[Organisation]) -> list[Org
         aliases[alias.organisation_id].append(alias)
     return [
         OrganisationRead.model_validate(
-            {**lookup.columns(row), "partner": partners.get(row.id), "aliases": aliases[row.id]}
+            {
+                **lookup.columns(row),
+                "partner": partners.get(row.id),
+                "aliases": aliases[row.id],
+                "is_proposed": row.proposed_by is not None,
+            }
         )
         for row in rows
     ]
 
 
 async def create(session: AsyncSession, form: OrganisationCreate, *, by: Actor) -> OrganisationRead:
+    """The secretariat adds an organisation; what a member sends is a proposal (R24)."""
+    if not may(by, Permission.organisations_write):
+        return await _propose(session, form, by=by)
+    await settled(session, form.parent_id, "/parent_id", by=by)
+    organisation = await _add(session, form, form.slug or slugs.slug_of(form.name))
+    await slugs.rename(session, OrganisationSlug, organisation.id, organisation.slug, clock.today())
+    if form.partner is not None:
+        await _set_partner(session, organisation.id, form.partner)
+    return await _told(session, organisation.id, "organisation.created", form.model_fields_set, by=by)
+
+
+async def _propose(session: AsyncSession, form: OrganisationCreate, *, by: Actor) -> OrganisationRead:
+    """Its slug is nobody's address yet: it is made from the name when the secretariat confirms it."""
+    if not may(by, Permission.organisations_propose) or by.member_id is None:
+        raise Forbidden(permission=Permission.organisations_propose)
+    if form.model_fields_set & SECRETARIAT_ONLY - {"name", "type"}:
+        raise Forbidden(permission=Permission.organisations_write)
+    await lookup.lock(session, Member, by.member_id)  # twins are counted one after the other
+    waiting = select(func.count()).select_from(Organisation).where(Organisation.proposed_by == by.member_id)
+    if (await session.scalar(waiting) or 0) >= PROPOSALS:
+        raise TooManyProposals(most=PROPOSALS)
+    same = visible(by).where(
+        Organisation.name_key == func.fold(form.name), Organisation.country.is_not_distinct_from(form.country)
+    )
+    if await session.scalar(same.with_only_columns(Organisation.id).limit(1)) is not None:
+        raise NameTaken
+    organisation = await _add(session, form, f"proposal-{secrets.token_hex(8)}", proposed_by=by.member_id)
+    return await _told(session, organisation.id, "organisation.proposed", form.model_fields_set, by=by)
+
+
+async def confirm(
+    session: AsyncSession, wanted: str, form: ProposalConfirm, *, by: Actor
+) -> OrganisationRead:
+    """Take a proposal into the network; once more changes nothing. A name taken meanwhile is told here."""
+    id_ = await lookup.by_id_or_slug(session, Organisation, visible(by), wanted)
     if not may(by, Permission.organisations_write):
         raise Forbidden(permission=Permission.organisations_write)
-    await lookup.known(session, visible(by), Organisation, form.parent_id, "/parent_id")
-    today = clock.today()
-    values = form.model_dump(exclude={"partner", "aliases"}) | {"slug": form.slug or slugs.slug_of(form.name)}
+    organisation = await lookup.lock(session, Organisation, id_)
+    if organisation.proposed_by is None:
+        return await read(session, id_)
+    organisation.proposed_by = None
+    named = select(OrganisationSlug.id).where(OrganisationSlug.organisation_id == id_)
+    if form.slug is not None or await session.scalar(named.limit(1)) is None:
+        organisation.slug = form.slug or slugs.slug_of(organisation.name)
+        await session.flush()
+        await slugs.rename(session, OrganisationSlug, id_, organisation.slug, clock.today())
+    return await _told(session, id_, "organisation.confirmed", ["slug"], by=by)
+
+
+async def _add(
+    session: AsyncSession, form: OrganisationCreate, slug: str, proposed_by: UUID | None = None
+) -> Organisation:
+    values = form.model_dump(exclude={"partner", "aliases"}) | {"slug": slug, "proposed_by": proposed_by}
     organisation = Organisation(**values | {"website": str(form.website) if form.website else None})
     session.add(organisation)
     await session.flush()
-    await slugs.rename(session, OrganisationSlug, organisation.id, organisation.slug, today)
     await _set_aliases(session, organisation.id, form.aliases)
-    if form.partner is not None:
-        await _set_partner(session, organisation.id, form.partner)
-    audit.record(
-        session,
-        by=by,
-        action="organisation.created",
-        subject=("organisation", organisation.id),
-        fields=sorted(form.model_fields_set),
-    )
+    return organisation
+
+
+async def _told(
+    session: AsyncSession, id_: UUID, action: str, fields: Iterable[str], *, by: Actor
+) -> OrganisationRead:
+    audit.record(session, by=by, action=action, subject=("organisation", id_), fields=sorted(fields))
     await session.flush()
-    return await read(session, organisation.id)
+    return await read(session, id_)
 
 
 async def update(
@@ -141,7 +210,8 @@ async def update(
     if not own or (changed & SECRETARIAT_ONLY and not may(by, Permission.organisations_write)):
         raise Forbidden(permission=Permission.organisations_write)
     organisation = await lookup.lock(session, Organisation, id_, versions)
-    await lookup.known(session, visible(by), Organisation, form.parent_id, "/parent_id")
+    await settled(session, form.parent_id, "/parent_id", by=by)
+    await _check_ancestors(session, id_, form.parent_id)
     today = clock.today()
     for field, value in form.model_dump(include=changed - {"partner", "aliases"}).items():
         setattr(organisation, field, str(value) if field == "website" and value else value)
@@ -152,11 +222,17 @@ async def update(
     if "partner" in changed:
         await _set_partner(session, id_, form.partner)
     organisation.updated_at = clock.now()
-    audit.record(
-        session, by=by, action="organisation.updated", subject=("organisation", id_), fields=sorted(changed)
-    )
-    await session.flush()
-    return await read(session, id_)
+    return await _told(session, id_, "organisation.updated", changed, by=by)
+
+
+async def _check_ancestors(session: AsyncSession, id_: UUID, parent_id: UUID | None) -> None:
+    """Refuse (422) a parent that stands below. The way up is held, so that two moves do not close a circle together."""
+    above, passed = parent_id, set[UUID]()
+    while above is not None and above not in passed:
+        if above == id_:
+            raise Invalid.at("/parent_id", "own_descendant")
+        passed.add(above)
+        above = (await lookup.lock(session, Organisation, above)).parent_id
 
 
 async def _set_aliases(session: AsyncSession, id_: UUID, aliases: Sequence[Alias]) -> None:

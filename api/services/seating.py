@@ -21,7 +21,7 @@ from api.rules.findings import Finding, apply_override, as_history, eligible, ov
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
 from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
-from api.services import facts, lookup, members, memberships, overrides, rulebooks, spaces
+from api.services import facts, lookup, members, memberships, organisations, overrides, rulebooks, spaces
 
 GONE = (MemberStatus.suspended, MemberStatus.left, MemberStatus.erased)
 
@@ -113,7 +113,7 @@ async def _known(session: AsyncSession, form: MembershipCreate, *, by: Actor) ->
     await lookup.known(session, spaces.visible(by), Space, form.space_id, "/space_id")
     await lookup.known(session, members.visible(by), Member, form.member_id, "/member_id")
     for field_ in ("organisation_id", "host_organisation_id"):
-        await lookup.known(session, select(Organisation), Organisation, getattr(form, field_), f"/{field_}")
+        await organisations.settled(session, getattr(form, field_), f"/{field_}", by=by)
 
 
 async def hold(session: AsyncSession, kind: Kind, holder_id: UUID, space_id: UUID) -> Space:

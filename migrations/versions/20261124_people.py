@@ -169,16 +169,19 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("key_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name="client_keys_client_known"),
+        sa.ForeignKeyConstraint(["made_by"], ["members.id"], name="client_keys_maker_known"),
         sa.PrimaryKeyConstraint("id", name=op.f("client_keys_pkey")),
         sa.UniqueConstraint("prefix", name="client_keys_prefix_free"),
     )
     op.create_index("client_keys_client_id_idx", "client_keys", ["client_id"], unique=False)
+    op.create_index("client_keys_made_by_idx", "client_keys", ["made_by"], unique=False)
     op.create_table(
         "leaders",
         sa.Column("space_id", sa.Uuid(), nullable=False),
@@ -220,6 +223,7 @@ def upgrade() -> None:
     op.create_index("leaders_member_id_idx", "leaders", ["member_id"], unique=False)
     op.create_index("audit_events_actor_idx", "audit_events", ["actor_id"], unique=False)
     op.execute("INSERT INTO audit_details SELECT id, reason FROM audit_events WHERE reason IS NOT NULL")
+    op.execute("REVOKE UPDATE ON audit_details FROM inee_app")
     op.drop_column("audit_events", "reason")
     op.add_column("clients", sa.Column("made_by", sa.Uuid(), nullable=True))
     op.add_column("clients", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
@@ -253,9 +257,27 @@ def upgrade() -> None:
     op.create_index("members_shown_order", "members", ["shown_key", "id"], unique=False)
     op.add_column("organisations", sa.Column("proposed_by", sa.Uuid(), nullable=True))
     op.create_foreign_key("organisations_proposer_known", "organisations", "members", ["proposed_by"], ["id"])
+    op.create_index("organisations_proposed_by_idx", "organisations", ["proposed_by"], unique=False)
+    op.drop_constraint("organisations_name_free", "organisations", type_="unique")
+    op.create_index(
+        "organisations_name_free",
+        "organisations",
+        ["name_key", "country"],
+        unique=True,
+        postgresql_where="proposed_by IS NULL",
+        postgresql_nulls_not_distinct=True,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("organisations_name_free", table_name="organisations")
+    op.create_unique_constraint(
+        "organisations_name_free",
+        "organisations",
+        ["name_key", "country"],
+        postgresql_nulls_not_distinct=True,
+    )
+    op.drop_index("organisations_proposed_by_idx", table_name="organisations")
     op.drop_constraint("organisations_proposer_known", "organisations", type_="foreignkey")
     op.drop_column("organisations", "proposed_by")
     op.drop_index("members_shown_order", table_name="members")
@@ -279,6 +301,7 @@ def downgrade() -> None:
     op.drop_index("audit_events_actor_idx", table_name="audit_events")
     op.drop_index("leaders_member_id_idx", table_name="leaders")
     op.drop_table("leaders")
+    op.drop_index("client_keys_made_by_idx", table_name="client_keys")
     op.drop_index("client_keys_client_id_idx", table_name="client_keys")
     op.drop_table("client_keys")
     op.drop_index("focal_points_member_id_idx", table_name="focal_points")

@@ -47,7 +47,7 @@ class TestMaking:
         made = good(answer, 201)
         assert answer.headers["Location"] == f"{WHERE}/{made['id']}"
         stamped = {"id": made["id"], "created_at": made["created_at"], "updated_at": made["updated_at"]}
-        assert made == form | stamped
+        assert made == form | stamped | {"is_proposed": False}
         assert made["created_at"].startswith("2026-05-04T10:00:00") and made["created_at"].endswith("Z")
 
     async def test_what_is_left_out_is_empty_and_the_slug_comes_from_the_name(

@@ -15,13 +15,15 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE, STDOUT
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from api import local_cluster, local_postgres
+from api import dashboard, local_cluster, local_postgres
 from api.cli import app
 from api.commands.base import STOPPED_BY
+from api.commands.dashboards import BUILD
 from api.services import retention
 
 PATIENCE = 60
@@ -41,7 +43,8 @@ class Shell:
 
     @property
     def variables(self) -> dict[str, str]:
-        return {"INEE_DATA_DIR": str(self.data_dir), "INEE_PORT": str(self.port), "INEE_DEMO": "0"}
+        ports = {"INEE_PORT": str(self.port), "INEE_DASHBOARD_PORT": "0"}
+        return {"INEE_DATA_DIR": str(self.data_dir), "INEE_DEMO": "0", **ports}
 
     def __call__(self, *words: str, **variables: str) -> Result:
         """Inside this process, which saves a second a command."""
@@ -137,12 +140,44 @@ def test_a_port_or_a_folder_in_use_gets_one_line(inee: Shell) -> None:
         assert inee.get("/readyz") == 200
 
 
+def test_run_serves_the_built_pages_beside_the_api(inee: Shell) -> None:
+    assert dashboard.is_built(), BUILD
+    with inee.running() as api:
+        assert api.stdout is not None
+        line = next(line for line in api.stdout if line.strip().startswith("Dashboard"))
+        pages = line.split()[1]
+        with urllib.request.urlopen(f"{pages}/config.json", timeout=10) as answer:
+            assert json.load(answer) == {"api": f"http://127.0.0.1:{inee.port}"}
+        port = pages.rpartition(":")[2]
+        taken = inee("run", INEE_PORT=str(free_port()), INEE_DASHBOARD_PORT=port)
+        assert one_line(taken).endswith("or set INEE_DASHBOARD_PORT to a free port.")
+        assert one_line(inee("dashboard", INEE_DASHBOARD_PORT=port)) == one_line(taken)
+
+
 def test_commands_use_a_running_server_and_leave_it_running(inee: Shell) -> None:
     with inee.running():
         made = inee("client", "create", "--name", "Script", "--scope", "all", "--json")
         answer = json.loads(made.stdout)
         assert set(answer) == {"id", "key"}
         assert inee.get("/v1/organisations", answer["key"]) == 200
+
+
+def test_a_script_is_listed_rotated_and_revoked(inee: Shell) -> None:
+    with inee.running():
+        first = json.loads(inee("client", "create", "--name", "Nightly", "--scope", "all", "--json").stdout)
+        second = json.loads(inee("client", "rotate", first["id"], "--json").stdout)
+        prefixes = [made["key"].split("_")[1] for made in (first, second)]
+        listed = next(line for line in inee("client", "list").stdout.splitlines() if first["id"] in line)
+        assert all(prefix in listed for prefix in prefixes)
+        assert first["key"] not in listed
+        assert "two live keys" in one_line(inee("client", "rotate", first["id"]))
+        assert inee("client", "revoke", first["id"], "--key", prefixes[0]).exit_code == 0
+        assert [inee.get("/v1/me", made["key"]) for made in (first, second)] == [401, 200]
+        assert "has no key 0" in one_line(inee("client", "revoke", first["id"], "--key", "0"))
+        assert inee("client", "revoke", first["id"]).exit_code == 0
+        assert inee.get("/v1/me", second["key"]) == 401
+        assert "is revoked" in one_line(inee("client", "rotate", first["id"]))
+        assert "There is no client" in one_line(inee("client", "revoke", str(UUID(int=7))))
 
 
 def test_several_workers_serve_and_stop_together(inee: Shell) -> None:

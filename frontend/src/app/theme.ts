@@ -15,14 +15,14 @@ const teal: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "inee",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: 7,
   colors: { inee: teal },
-  autoContrast: true,
   fontFamily: "'Inter Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif" },
   defaultRadius: "md",
   respectReducedMotion: true,
   cursorType: "pointer",
+  components: { Anchor: { defaultProps: { underline: "always" } } }, // told from the text by more than its colour
 });
 
 /** Quiet and warning texts that keep a contrast of 4.5 to 1, which the library's own shades miss. */

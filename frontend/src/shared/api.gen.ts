@@ -184,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions/current/confirmation-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Confirmation Code
+         * @description A code to one's own address, for who signed in by one.
+         */
+        post: operations["request_confirmation_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions/others/end": {
         parameters: {
             query?: never;
@@ -467,7 +487,8 @@ export interface paths {
         put?: never;
         /**
          * Create Organisation
-         * @description Add an organisation. Partner status is granted explicitly, never guessed (R24).
+         * @description Add an organisation; what a member sends is a proposal until the secretariat confirms it. Partner status is
+         *     granted explicitly, never guessed (R24).
          */
         post: operations["create_organisation"];
         delete?: never;
@@ -498,6 +519,110 @@ export interface paths {
          * @description Edit an organisation. Its own key may edit what is its own to say; the secretariat the rest.
          */
         patch: operations["update_organisation"];
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Organisation
+         * @description Take a member's proposal into the network (R24). Secretariat only.
+         */
+        post: operations["confirm_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/focal-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Focal Points
+         * @description Who speaks for the organisation, asks to, or did: all to itself and the secretariat, to others their own.
+         */
+        get: operations["list_focal_points"];
+        put?: never;
+        /**
+         * Create Focal Point
+         * @description Ask to speak for the organisation; or name somebody, as another focal point or the secretariat (R24).
+         */
+        post: operations["create_focal_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/focal-points/{focal_point}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Focal Point
+         * @description One of them.
+         */
+        get: operations["get_focal_point"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/focal-points/{focal_point}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Focal Point
+         * @description Say yes to who asks, as another focal point or the secretariat.
+         */
+        post: operations["confirm_focal_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisation}/focal-points/{focal_point}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Focal Point
+         * @description Speak no more for the organisation, from today; keys that the person made are dead with it.
+         */
+        post: operations["end_focal_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/members": {
@@ -547,9 +672,169 @@ export interface paths {
         head?: never;
         /**
          * Update Member
-         * @description Edit a person. Who leaves ends all that day; a suspension keeps the seats (R33).
+         * @description Edit a person, or oneself. Who leaves ends all that day; a suspension keeps the seats (R33).
          */
         patch: operations["update_member"];
+        trace?: never;
+    };
+    "/v1/members/{member}/confirmation-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Confirmation
+         * @description Ask an unconfirmed person by mail whether they agree to be known here.
+         */
+        post: operations["request_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/affiliations/{affiliation}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Affiliation
+         * @description Say that one works there, as somebody else wrote; only then does the organisation see one.
+         */
+        post: operations["confirm_affiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/affiliations/{affiliation}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Affiliation
+         * @description Say that one does not work there: it ends today.
+         */
+        post: operations["refuse_affiliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Member
+         * @description Everything held about a person, with where it comes from.
+         */
+        get: operations["export_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Consent
+         * @description Agree to be known to the network, or record how somebody did. Who was only known becomes a member.
+         */
+        post: operations["give_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/consents/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Consent
+         * @description Take it back: all ends that day, and nothing more is processed. Erasing is an act of its own.
+         */
+        post: operations["withdraw_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/email-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Email Change
+         * @description A code to one's new address; with it the address is changed, and both are told.
+         */
+        post: operations["request_email_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/email-changes/{challenge}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Email Change
+         * @description The code from the new mailbox. Every other sign-in ends.
+         */
+        post: operations["confirm_email_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/memberships": {
@@ -644,6 +929,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/memberships/{membership}/representatives/{role}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree To Represent
+         * @description Say yes to filling the seat: only the person named does (R32).
+         */
+        post: operations["agree_to_represent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{membership}/representatives/{role}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse To Represent
+         * @description Say no, or step down: only the person named does. The seat stays, and nobody fills it from today.
+         */
+        post: operations["refuse_to_represent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications": {
         parameters: {
             query?: never;
@@ -722,6 +1047,110 @@ export interface paths {
          * @description Take an open application back.
          */
         post: operations["withdraw_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Clients
+         * @description Scripts and their keys, never shown again: a focal point lists their own organisation's.
+         */
+        get: operations["list_clients"];
+        put?: never;
+        /**
+         * Create Client
+         * @description Add a script with its first key, shown this once. It may do no more than whoever makes it.
+         */
+        post: operations["create_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Client
+         * @description One script, with what is known of its keys.
+         */
+        get: operations["get_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Client Key
+         * @description A second key to change over to, shown this once; two at most are live.
+         */
+        post: operations["rotate_client_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/keys/{key}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Client Key
+         * @description End one key for good, from the next request on.
+         */
+        post: operations["revoke_client_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{client}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Client
+         * @description End a script and all its keys for good, from the next request on.
+         */
+        post: operations["revoke_client"];
         delete?: never;
         options?: never;
         head?: never;
@@ -956,6 +1385,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Events
+         * @description What was done, the newest first: all of it for staff, one's own for a person, a space's for who leads it.
+         */
+        get: operations["list_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -975,6 +1424,11 @@ export interface components {
          * @description Where the person works. The organisation sees them once they have confirmed it.
          */
         AffiliationForm: {
+            /**
+             * Id
+             * @description The one that is meant, as it was read.
+             */
+            id?: string | null;
             /**
              * Organisation Id
              * Format: uuid
@@ -1000,6 +1454,11 @@ export interface components {
          * @description As the caller may see it: an organisation, its own of today, without its days.
          */
         AffiliationRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id?: string;
             /**
              * Organisation Id
              * Format: uuid
@@ -1171,6 +1630,50 @@ export interface components {
          */
         Audience: "staff" | "space" | "network";
         /**
+         * AuditEventRead
+         * @description One change: who, what, on what, when. The names of fields, never their values.
+         */
+        AuditEventRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Actor Kind
+             * @description `person`, `client` or `public`.
+             */
+            actor_kind: string;
+            /**
+             * Actor Id
+             * @description For the secretariat, and for oneself.
+             */
+            actor_id: string | null;
+            /** Action */
+            action: string;
+            /** Subject Type */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Fields */
+            fields: string[];
+            /**
+             * Reason
+             * @description For the secretariat; null once the person was erased.
+             */
+            reason: string | null;
+            /** Request Id */
+            request_id: string | null;
+        };
+        /**
          * ChallengeRead
          * @description A code is on its way to the address, if it is one of ours; `id` goes back with it.
          */
@@ -1197,6 +1700,94 @@ export interface components {
             effective_from: string;
             /** Columns */
             columns: components["schemas"]["Column"][];
+        };
+        /**
+         * ClientCreate
+         * @description A script of an organisation; without `organisation_id`, one of the secretariat, which admins make.
+         */
+        ClientCreate: {
+            /** Name */
+            name: string;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Scopes
+             * @description `all` is every permission that a key of its kind can have.
+             */
+            scopes: ("all" | "rules:read" | "me:read" | "sessions:start" | "sessions:manage" | "credentials:write" | "enrolments:write" | "spaces:read" | "spaces:write" | "spaces:transition" | "organisations:read" | "organisations:propose" | "organisations:write" | "focal_points:read" | "focal_points:request" | "focal_points:name" | "members:read" | "members:create" | "members:write" | "members:export" | "members:erase" | "memberships:read" | "memberships:write" | "applications:read" | "applications:write" | "applications:decide" | "decisions:read" | "decisions:write" | "imports:read" | "imports:write" | "clients:read" | "clients:write" | "audit:read")[];
+            /**
+             * Expires In Days
+             * @description Twelve months at most; a new key is made before the old one ends.
+             * @default 365
+             */
+            expires_in_days: number;
+        };
+        /**
+         * ClientMade
+         * @description With a new key, shown this once.
+         */
+        ClientMade: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Made By
+             * @description The focal point who looks after it; null, the secretariat.
+             */
+            made_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Keys
+             * @description The newest first, with those that are over.
+             */
+            keys: components["schemas"]["KeyRead"][];
+            /** Key */
+            key: string;
+        };
+        /** ClientRead */
+        ClientRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Made By
+             * @description The focal point who looks after it; null, the secretariat.
+             */
+            made_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Keys
+             * @description The newest first, with those that are over.
+             */
+            keys: components["schemas"]["KeyRead"][];
         };
         /**
          * CodeRequest
@@ -1247,6 +1838,19 @@ export interface components {
             code?: string | null;
         };
         /**
+         * ConsentForm
+         * @description A person sends nothing: it is given now. The secretariat says when and how the person agreed.
+         */
+        ConsentForm: {
+            /** Given On */
+            given_on?: string | null;
+            /**
+             * Source
+             * @example signed form of the Nairobi workshop
+             */
+            source?: string | null;
+        };
+        /**
          * ConsentGiven
          * @description When and how the person agreed.
          */
@@ -1280,6 +1884,11 @@ export interface components {
             source: string;
             /** Withdrawn On */
             withdrawn_on: string | null;
+        };
+        /** ConsentWithdrawal */
+        ConsentWithdrawal: {
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * Consequences
@@ -1475,6 +2084,11 @@ export interface components {
             /** Findings */
             findings: components["schemas"]["FindingRead"][];
         };
+        /** EmailChangeConfirm */
+        EmailChangeConfirm: {
+            /** Code */
+            code: string;
+        };
         /**
          * EndReason
          * @description Why a space or a seat ended. The rulebook says which ones end a space of a type.
@@ -1505,6 +2119,41 @@ export interface components {
             expires_at: string;
         };
         /**
+         * Export
+         * @description Everything held about one person.
+         */
+        Export: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Parts
+             * @description Only those in which something is held.
+             */
+            parts: components["schemas"]["ExportPart"][];
+        };
+        /**
+         * ExportPart
+         * @description The rows of one kind, and where they come from.
+         */
+        ExportPart: {
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * FindingRead
          * @description One verdict of the rules, with its sentence in the caller's language and the network's own words.
          */
@@ -1523,6 +2172,80 @@ export interface components {
             /** Quote */
             quote: string;
         };
+        /**
+         * FocalPointCreate
+         * @description Oneself, to ask for it; or somebody else, named by another focal point or the secretariat.
+         */
+        FocalPointCreate: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+        };
+        /** FocalPointEnd */
+        FocalPointEnd: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * FocalPointRead
+         * @description One person who speaks for an organisation, asks to, or did.
+         */
+        FocalPointRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Full Name
+             * @description Null where the caller may not know who it is.
+             */
+            full_name: string | null;
+            status: components["schemas"]["FocalPointStatus"];
+            /**
+             * Starts On
+             * Format: date
+             * @description While it is asked for: the day of asking.
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /**
+             * Named By
+             * @description Who named the person, or confirmed what they asked for.
+             */
+            named_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * FocalPointStatus
+         * @description Asked for by the person; then they speak for the organisation; then they did.
+         * @enum {string}
+         */
+        FocalPointStatus: "requested" | "confirmed" | "ended";
         /** HeldRole */
         HeldRole: {
             role: components["schemas"]["Role"];
@@ -1615,6 +2338,53 @@ export interface components {
          */
         ImportStatus: "previewing" | "previewed" | "committing" | "committed" | "undoing" | "undone" | "failed";
         /**
+         * KeyCreate
+         * @description A second key, to change over to.
+         */
+        KeyCreate: {
+            /**
+             * Expires In Days
+             * @description Twelve months at most; a new key is made before the old one ends.
+             * @default 365
+             */
+            expires_in_days: number;
+        };
+        /**
+         * KeyRead
+         * @description What is known of a key but the key itself; `prefix` is its second part, to tell one from the other.
+         */
+        KeyRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Prefix */
+            prefix: string;
+            /**
+             * Made By
+             * @description The focal point who was shown it; null, the secretariat.
+             */
+            made_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To five minutes.
+             */
+            last_used_at: string | null;
+        };
+        /**
          * Kind
          * @description Whose seat it is: an organisation's or a member's (S3).
          * @enum {string}
@@ -1688,6 +2458,14 @@ export interface components {
             visibility: {
                 [key: string]: components["schemas"]["Audience"];
             };
+            /**
+             * At Risk
+             * @description Others know the person by the pseudonym alone.
+             * @default false
+             */
+            at_risk: boolean;
+            /** Pseudonym */
+            pseudonym?: string | null;
         };
         /**
          * MemberPage
@@ -1751,6 +2529,10 @@ export interface components {
             visibility: {
                 [key: string]: unknown;
             };
+            /** At Risk */
+            at_risk?: boolean;
+            /** Pseudonym */
+            pseudonym?: string | null;
             /**
              * Created At
              * Format: date-time
@@ -1802,6 +2584,15 @@ export interface components {
             visibility?: {
                 [key: string]: components["schemas"]["Audience"];
             };
+            /** At Risk */
+            at_risk?: boolean;
+            /** Pseudonym */
+            pseudonym?: string | null;
+            /**
+             * Reason
+             * @description The secretariat's, for changing an address that is in use.
+             */
+            reason?: string | null;
         };
         /**
          * MembershipCreate
@@ -1997,6 +2788,11 @@ export interface components {
             /** Aliases */
             aliases: components["schemas"]["AliasRead"][];
             /**
+             * Is Proposed
+             * @description A member's proposal, seen by them and the secretariat alone until it is confirmed (R24).
+             */
+            is_proposed: boolean;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2064,10 +2860,37 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[AuditEventRead] */
+        Page_AuditEventRead_: {
+            /** Items */
+            items: components["schemas"]["AuditEventRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ClientRead] */
+        Page_ClientRead_: {
+            /** Items */
+            items: components["schemas"]["ClientRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[DecisionRead] */
         Page_DecisionRead_: {
             /** Items */
             items: components["schemas"]["DecisionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[FocalPointRead] */
+        Page_FocalPointRead_: {
+            /** Items */
+            items: components["schemas"]["FocalPointRead"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -2170,6 +2993,17 @@ export interface components {
             done: number;
             /** Total */
             total: number;
+        };
+        /**
+         * ProposalConfirm
+         * @description The secretariat takes a member's proposal into the network.
+         */
+        ProposalConfirm: {
+            /**
+             * Slug
+             * @description Made from the name when left out.
+             */
+            slug?: string | null;
         };
         /**
          * Recorded
@@ -2287,6 +3121,32 @@ export interface components {
          * @enum {string}
          */
         Role: "public" | "person" | "member" | "facilitator" | "leader" | "focal_point" | "steering_representative" | "organisation_client" | "staff" | "admin" | "service_client";
+        /** RosterRepresentative */
+        RosterRepresentative: {
+            role: components["schemas"]["RepresentativeRole"];
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Agreed On
+             * @description Null until the person has agreed; they fill no seat before.
+             */
+            agreed_on: string | null;
+            /**
+             * Member Name
+             * @description Null where the caller may not know the person.
+             */
+            member_name: string | null;
+        };
         /**
          * RosterSeat
          * @description One seat as the caller may see it. A person's name is never public (C0 is organisation, seat and role).
@@ -2310,7 +3170,7 @@ export interface components {
             /** Member Name */
             member_name: string | null;
             /** Representatives */
-            representatives: components["schemas"]["RepresentativeRead"][];
+            representatives: components["schemas"]["RosterRepresentative"][];
             /**
              * Starts On
              * Format: date
@@ -3250,6 +4110,38 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    request_confirmation_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     end_other_sessions: {
         parameters: {
             query?: never;
@@ -3873,6 +4765,8 @@ export interface operations {
                 /** @description Only partners today, or only the others. */
                 partner?: boolean | null;
                 parent_id?: string | null;
+                /** @description Only proposals that wait, or only the others. */
+                proposed?: boolean | null;
                 updated_since?: string | null;
             };
             header?: never;
@@ -4027,6 +4921,282 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalConfirm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_focal_points: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at";
+                status?: components["schemas"]["FocalPointStatus"] | null;
+            };
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FocalPointRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_focal_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FocalPointCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocalPointRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_focal_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                focal_point: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocalPointRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_focal_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+                focal_point: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocalPointRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_focal_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+                focal_point: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FocalPointEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FocalPointRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4244,6 +5414,361 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_affiliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+                affiliation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuse_affiliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+                affiliation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    give_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_email_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_email_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member: string;
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChangeConfirm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -4564,6 +6089,92 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    agree_to_represent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                membership: string;
+                role: components["schemas"]["RepresentativeRole"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuse_to_represent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                membership: string;
+                role: components["schemas"]["RepresentativeRole"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_applications: {
         parameters: {
             query?: {
@@ -4759,6 +6370,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_clients: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at";
+                organisation_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClientRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_client: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientMade"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rotate_client_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientMade"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revoke_client_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                client: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revoke_client: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientRead"];
                 };
             };
             /** @description The thing now has another address. */
@@ -5303,6 +7164,52 @@ export interface operations {
             308: {
                 headers: {
                     Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_audit_events: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at";
+                subject_type?: string | null;
+                subject_id?: string | null;
+                action?: string | null;
+                actor_id?: string | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEventRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;

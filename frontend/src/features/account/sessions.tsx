@@ -77,7 +77,7 @@ function SessionLine({ session, end }: { session: SessionRead; end: () => void }
           </Text>
           {session.is_current && (
             <Badge variant="default" tt="none">
-              {t("account.this_one")}
+              {t("account.this_browser")}
             </Badge>
           )}
         </Group>

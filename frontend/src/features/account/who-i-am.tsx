@@ -11,7 +11,8 @@ export function WhoIAm({ me }: { me: Me }) {
   const { t, i18n } = useTranslation();
   const { list } = useFormat();
   const { member, organisations } = me;
-  const roles = [...new Set(me.roles.map(({ role }) => t(`account.roles.${role}`)))];
+  const held = me.roles.filter(({ role }) => role !== "person"); // which everybody here is
+  const roles = [...new Set(held.map(({ role }) => t(`account.roles.${role}`)))];
   const languages = member?.languages.map((tag) => nameOf(tag, "language", i18n.language)) ?? [];
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="who-i-am">

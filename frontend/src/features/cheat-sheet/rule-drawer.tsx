@@ -1,4 +1,4 @@
-import { Drawer, Stack, Text, Title } from "@mantine/core";
+import { Drawer, Group, Stack, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { api } from "@/shared/client";
@@ -20,16 +20,24 @@ export function RuleDrawer({ sheet, cell, close }: Props) {
   const phone = useMediaQuery("(max-width: 48em)");
   const title = cell && `${t(`types.${cell.column.space_type}`)}: ${nameOf(cell, t)}`;
   return (
-    <Drawer
+    <Drawer.Root
       opened={cell !== null}
       onClose={close}
-      title={title}
       position={phone ? "bottom" : "right"} // the library turns it round with the page
       size={phone ? "85%" : "md"}
-      closeButtonProps={{ "aria-label": t("cheat_sheet.close") }}
     >
-      {cell && <Behind sheet={sheet} cell={cell} />}
-    </Drawer>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* Not the library's own heading: it is a second banner beside the page's. */}
+        <Group justify="space-between" wrap="nowrap" align="flex-start" p="md">
+          <Drawer.Title fw={700} fz="lg">
+            {title}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t("cheat_sheet.close")} />
+        </Group>
+        <Drawer.Body>{cell && <Behind sheet={sheet} cell={cell} />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

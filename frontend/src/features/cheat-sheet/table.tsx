@@ -18,7 +18,7 @@ export function SheetTable({ sheet, open }: Props) {
     // A region that scrolls must be reachable by keyboard; its buttons make it so, and its name tells what it is.
     <section className={styles.scroll} aria-label={t("cheat_sheet.scroll")}>
       <Table className={styles.table} withTableBorder withColumnBorders captionSide="bottom">
-        <Table.Caption>
+        <Table.Caption className={styles.caption}>
           {t("cheat_sheet.caption", { rulebook: sheet.rulebook, since: day(sheet.effective_from) })}
         </Table.Caption>
         <Table.Thead>
