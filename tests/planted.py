@@ -29,9 +29,9 @@ PLANT = re.compile(r"planted([a-z])x([a-z]+)")
 FIELDS = ("full_name", "given_name", "family_name", "pseudonym", "email", "topics", "external_ref")
 OF_CONSENT, OF_WORK, OF_WORK_ELSEWHERE = "consentsource", "jobtitle", "elsewhere"
 OF_APPLICATION = frozenset({"statement", "answer", "means", "recordedconsent"})
-OF_SESSION = frozenset({"device"})
-OF_AUDIT, OF_IMPORTS = frozenset({"auditreason"}), frozenset({"cell"})
-NOBODYS = frozenset({"codeform", "sessiontoken"})
+# Beside the record: where they are signed in, a change of address under way, why staff did what, what a list said.
+OF_THEMSELVES = frozenset({"device", "codeform", "auditreason", "cell"})
+NOBODYS = frozenset({"sessiontoken"})
 
 
 @dataclass(frozen=True, slots=True)
