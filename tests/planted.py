@@ -12,6 +12,7 @@ from api.models import (
     AuditEvent,
     Challenge,
     Consent,
+    FocalPoint,
     ImportBatch,
     ImportRow,
     Member,
@@ -121,6 +122,7 @@ async def _doings(build: Build, garden: Garden, one: Plant) -> dict[str, Any]:
     own = await build.seat(garden.team, person)
     await build.seat(garden.community, person)
     await build.seat(garden.group, garden.filled[-1], primary=person)
+    await build.rows(FocalPoint(organisation_id=garden.filled[-1].id, member_id=person.id, starts_on=TODAY))
     application = await build.application(
         garden.applied_to,
         person,
