@@ -141,6 +141,12 @@ class EmailTaken(Conflict):
     code = "email_taken"
 
 
+class Suppressed(Conflict):
+    """The address belonged to somebody who was erased."""
+
+    code = "suppressed"
+
+
 class ReferenceTaken(Conflict):
     code = "external_ref_taken"
 

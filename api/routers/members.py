@@ -42,7 +42,7 @@ async def update_member(
 
 
 @router.delete("/{member}", status_code=204)
-@needs(Permission.members_write)
+@needs(Permission.members_erase)
 async def erase_member(member: UUID, if_match: IfMatch, session: Session, by: By) -> None:
     """Erase a person: what is held about them goes, history and statistics stay."""
     await erasing.erase(session, member, if_match, by=by)

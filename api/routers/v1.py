@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routers import (
     applications,
+    audit,
     decisions,
     eligibility,
     imports,
@@ -11,6 +12,7 @@ from api.routers import (
     members,
     memberships,
     organisations,
+    personal,
     rules,
     sessions,
     spaces,
@@ -24,10 +26,12 @@ for noun in (
     spaces,
     organisations,
     members,
+    personal,
     memberships,
     applications,
     eligibility,
     decisions,
     imports,
+    audit,
 ):
     router.include_router(noun.router)

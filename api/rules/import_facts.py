@@ -77,7 +77,7 @@ class Person:
 class Known:
     """All that the plan may look at. `organisations` and `spaces`: what each name in the file may stand for.
 
-    `suppressed`: keys of addresses whose owners were erased and asked to stay away.
+    `suppressed`, `suppressed_refs`: keys of addresses, and references, of people who were erased.
     """
 
     day: date
@@ -88,6 +88,7 @@ class Known:
     on: Callable[[date], Mapping[UUID, SpaceFacts]]
     rulebook: Callable[[date], Rulebook]
     suppressed: frozenset[str] = frozenset()
+    suppressed_refs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ class _Planner:
             ]
             keys = [key for key in keys if key[1] is not None]
             self._check_once(row, keys)
-            if row.email_key in self.known.suppressed:
-                raise _Refused(Trouble("email", "suppressed"), ImportResult.suppressed)
+            if person is None:
+                self._check_suppressed(row)
             verdict = self._verdict(row, person)
         except _Refused as refused:
             told, id_ = refused.trouble, person.id if person else None
@@ -75,6 +75,13 @@ class _Planner:
         if by_email and row.external_ref and by_email.external_ref not in (None, row.external_ref):
             raise _Refused(Trouble("external_ref", "other_reference"), ImportResult.conflict)
         return by_ref or by_email
+
+    def _check_suppressed(self, row: Candidate) -> None:
+        """Who was erased is not brought back by a list, under their address or the list's own name for them."""
+        if row.email_key in self.known.suppressed:
+            raise _Refused(Trouble("email", "suppressed"), ImportResult.suppressed)
+        if row.external_ref in self.known.suppressed_refs:
+            raise _Refused(Trouble("external_ref", "suppressed"), ImportResult.suppressed)
 
     def _check_once(self, row: Candidate, keys: list[tuple[str, Any]]) -> None:
         """One row a person. One address under two references is no twin: it may be a mailbox that people share."""

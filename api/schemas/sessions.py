@@ -29,6 +29,10 @@ class CodeRequest(Body):
     email: Email
 
 
+class EmailChangeConfirm(Body):
+    code: Digits
+
+
 class Registration(Body):
     """Become a member. The code sent to the address completes it; until then nobody is added."""
 

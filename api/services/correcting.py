@@ -108,4 +108,4 @@ async def _move(
         seat.mandate_id = await memberships.within(session, space, starts_on)
     seat.updated_at = clock.now()
     await session.flush()
-    await memberships.trim_representatives(session, seat)
+    await memberships.trim(session, seat)

@@ -23,7 +23,7 @@ from api.models import (
 )
 from api.rules.facts import HolderFacts, SpaceFacts
 from api.rules.import_facts import Candidate, Known, Period, Person
-from api.services import facts, rulebooks
+from api.services import facts, rulebooks, suppressing
 
 FILLED = (
     Member.full_name,
@@ -46,6 +46,7 @@ async def gather(session: AsyncSession, candidates: Sequence[Candidate], *, hold
     if hold:  # seats are counted there; people are held already (the order of lookup.lock)
         await session.execute(_held(select(Space.id).where(Space.id == _ids(wanted)).order_by(Space.id)))
     people = await _people(session, rows, candidates, wanted)
+    keys, refs = await _suppressed(session, candidates)
     return Known(
         day=today,
         by_ref={one.external_ref: one for one in people if one.external_ref},
@@ -58,6 +59,25 @@ async def gather(session: AsyncSession, candidates: Sequence[Candidate], *, hold
             await _on(session, wanted, {one.seat.starts_on or today for one in candidates if one.seat})
         ).__getitem__,
         rulebook=rulebooks.in_force,
+        suppressed=keys,
+        suppressed_refs=refs,
+    )
+
+
+async def _suppressed(
+    session: AsyncSession, candidates: Sequence[Candidate]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The addresses and references of the list that belonged to people who were erased."""
+    keys = {suppressing.of_email(one.email_key): one.email_key for one in candidates if one.email_key}
+    refs = {
+        suppressing.of_reference(None, one.external_ref): one.external_ref
+        for one in candidates
+        if one.external_ref
+    }
+    found = await suppressing.among(session, [*keys, *refs])
+    return (
+        frozenset(keys[digest] for digest in found & keys.keys()),
+        frozenset(refs[digest] for digest in found & refs.keys()),
     )
 
 

@@ -86,6 +86,11 @@ def in_order(starts_on: Any, ends_on: Any, pointer: str = "/ends_on") -> None:
         raise Invalid.at(pointer, "period_inverted")
 
 
+def required(pointer: str) -> Invalid:
+    """422: this must be said."""
+    return Invalid.at(pointer, "required")
+
+
 def not_ahead(day: date | None, pointer: str) -> None:
     """Refuse (422) a day that is still to come for something that is said to have happened."""
     if day is not None and day > clock.today():

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
@@ -15,21 +15,23 @@ from api.rules.enums import EndReason, MemberStatus
 from api.rules.field_classes import MEMBER, shown
 from api.rules.findings import eligible
 from api.rules.member_lifecycle import judge_member_step
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.applications import ConsentGiven
 from api.schemas.members import MemberCreate, MemberFilter, MemberPage, MemberRead, MemberUpdate
-from api.services import affiliations, emails, lapsing, lookup, memberships
+from api.services import affiliations, emails, lapsing, lookup, memberships, offices, suppressing
 
 SORTS = {"full_name": Member.name_key, "created_at": Member.created_at, "updated_at": Member.updated_at}
 APART = {"consent", "external_ref", "affiliations", "status"}  # what is not a column of the person's own row
 
 
 def visible(actor: Actor) -> Select[Any]:
-    """The secretariat sees all but the erased; an organisation those who confirmed that they work there today."""
+    """The secretariat sees all but the erased; a person themselves; an organisation those who confirmed that they work
+    there today."""
     living = select(Member).where(Member.status != MemberStatus.erased)
     if actor.is_secretariat:
         return living
-    return living.where(Member.id.in_(affiliations.confirmed_at(actor.organisation_ids, clock.today())))
+    works = Member.id.in_(affiliations.confirmed_at(actor.organisation_ids, clock.today()))
+    return living.where(or_(Member.id == lookup.own(actor), works))
 
 
 async def list_(session: AsyncSession, query: MemberFilter, *, by: Actor) -> MemberPage:
@@ -54,14 +56,14 @@ async def list_(session: AsyncSession, query: MemberFilter, *, by: Actor) -> Mem
         statement = statement.where(Member.updated_at >= asked.updated_since)
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Member.id)
     page: dict[str, Any] = {
-        "items": await _read(session, [row[0] for row in found.rows], by=by),
+        "items": await read(session, [row[0] for row in found.rows], by=by),
         "next_cursor": found.next_cursor,
     }
     return MemberPage(**page, total=found.total) if asked.total else MemberPage(**page)
 
 
 async def get(session: AsyncSession, id_: UUID, *, by: Actor) -> MemberRead:
-    return (await _read(session, [await find(session, id_, by=by)], by=by))[0]
+    return (await read(session, [await find(session, id_, by=by)], by=by))[0]
 
 
 async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Member:
@@ -71,18 +73,25 @@ async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Member:
     return found  # type: ignore[no-any-return]
 
 
-async def hold(session: AsyncSession, id_: UUID, versions: frozenset[int] | None, *, by: Actor) -> Member:
-    """A person the caller may see and edit, held for it."""
+async def hold(
+    session: AsyncSession,
+    id_: UUID,
+    versions: frozenset[int] | None,
+    permission: Permission = Permission.members_write,
+    *,
+    by: Actor,
+) -> Member:
+    """A person the caller may see and do this to, held for it."""
     await find(session, id_, by=by)
-    if not may(by, Permission.members_write):
-        raise Forbidden(permission=Permission.members_write)
+    if not may(by, permission, Thing(member_id=id_)):
+        raise Forbidden(permission=permission)
     member = await lookup.lock(session, Member, id_, versions)
     if member.status is MemberStatus.erased:  # while we waited
         raise NotFound
     return member
 
 
-async def _read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> list[MemberRead]:
+async def read(session: AsyncSession, rows: Sequence[Member], *, by: Actor) -> list[MemberRead]:
     """People as the caller may see them, in three more queries however many there are."""
     ids, allowed = [row.id for row in rows], shown(MEMBER, by)
     works = await affiliations.of_members(session, ids, by=by)
@@ -125,6 +134,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     findings = judge_member_step(None, status, has_consent=form.consent is not None)
     if not eligible(findings):
         raise NotEligible(findings)
+    await suppressing.check(session, form.email)
     today = clock.today()
     member = Member(**form.model_dump(exclude=APART), email_key=_key(form.email), status=status)
     session.add(member)
@@ -138,14 +148,20 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     fields = sorted(form.model_fields_set)
     audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=fields)
     await session.flush()
-    return (await _read(session, [member], by=by))[0]
+    return (await read(session, [member], by=by))[0]
 
 
 async def update(
     session: AsyncSession, id_: UUID, form: MemberUpdate, versions: frozenset[int] | None, *, by: Actor
 ) -> MemberRead:
     member = await hold(session, id_, versions, by=by)
+    if not may(
+        by, Permission.members_write
+    ):  # what people may edit of themselves comes with the field classes
+        raise Forbidden(permission=Permission.members_write)
     changed = form.model_fields_set
+    if "email" in changed:
+        await suppressing.check(session, form.email)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
     if "email" in changed:
@@ -163,7 +179,7 @@ async def update(
     member.updated_at = clock.now()
     audit.record(session, by=by, action="member.updated", subject=("member", id_), fields=sorted(changed))
     await session.flush()
-    return (await _read(session, [member], by=by))[0]
+    return (await read(session, [member], by=by))[0]
 
 
 async def _change_status(session: AsyncSession, member: Member, status: MemberStatus, *, by: Actor) -> None:
@@ -195,11 +211,12 @@ async def enter_state(session: AsyncSession, member: Member, status: MemberStatu
 async def end_everything(
     session: AsyncSession, member: Member, on: date, reason: EndReason, *, by: Actor
 ) -> None:
-    """Seats, representations, affiliations and open applications of somebody who leaves (R33)."""
+    """Seats, representations, affiliations, offices and open applications of somebody who leaves (R33)."""
     id_ = member.id
     await memberships.end_all(session, member_id=id_, on=on, reason=reason, by=by)
     await lapsing.close_open(session, member_id=id_, by=by)
     await affiliations.end_all(session, id_, on)
+    await offices.end_all(session, id_, on)
 
 
 def _key(email: str | None) -> str | None:

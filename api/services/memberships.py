@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotFound
-from api.models import Mandate, Membership, Organisation, Representative, Space, StructuralLink
+from api.models import Leader, Mandate, Membership, Organisation, Representative, Space, StructuralLink
 from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
@@ -156,7 +156,11 @@ async def close(
     """End seats and whoever fills them on a day; one that had not begun becomes a day that never was."""
     if not ids:
         return
-    for table, key in ((Representative, Representative.membership_id), (Membership, Membership.id)):
+    for table, key in (
+        (Representative, Representative.membership_id),
+        (Leader, Leader.membership_id),
+        (Membership, Membership.id),
+    ):
         ending: dict[str, Any] = {"ends_on": func.greatest(table.starts_on, on)}
         if table is Membership:
             ending["end_reason"] = reason
@@ -233,19 +237,24 @@ async def within(session: AsyncSession, space: Space, on: date) -> UUID | None:
     )
 
 
-async def trim_representatives(session: AsyncSession, seat: Membership) -> None:
-    """Keep whoever fills a seat within its dates, after these were moved."""
-    late, early = Representative.starts_on < seat.starts_on, Representative.ends_on < seat.starts_on
-    mine = update(Representative).where(Representative.membership_id == seat.id)
+async def trim(session: AsyncSession, seat: Membership) -> None:
+    """Keep whoever fills a seat, and whoever leads by it, within its dates, after these were moved."""
+    await _trim(session, seat, Representative)
+    await _trim(session, seat, Leader)
+
+
+async def _trim(session: AsyncSession, seat: Membership, table: type[Representative | Leader]) -> None:
+    late, early = table.starts_on < seat.starts_on, table.ends_on < seat.starts_on
+    mine = update(table).where(table.membership_id == seat.id)
     quietly = {"synchronize_session": False}
     await session.execute(
         mine.where(late).values(
             starts_on=seat.starts_on,
-            ends_on=case((early, seat.starts_on), else_=Representative.ends_on),
+            ends_on=case((early, seat.starts_on), else_=table.ends_on),
         ),
         execution_options=quietly,
     )
     if seat.ends_on is not None:
-        still = or_(Representative.ends_on.is_(None), Representative.ends_on > seat.ends_on)
-        ending = {"ends_on": func.greatest(Representative.starts_on, seat.ends_on)}
+        still = or_(table.ends_on.is_(None), table.ends_on > seat.ends_on)
+        ending = {"ends_on": func.greatest(table.starts_on, seat.ends_on)}
         await session.execute(mine.where(still).values(ending), execution_options=quietly)

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import LargeBinary, any_, cast, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, keyed
+from api.errors import Suppressed
 from api.models import Suppression
+from api.services import emails
 
 
 def of_email(email_key: str) -> bytes:
@@ -27,7 +29,14 @@ async def remember(session: AsyncSession, digests: Collection[bytes]) -> None:
         await session.execute(row.on_conflict_do_nothing())
 
 
+async def check(session: AsyncSession, email: str | None) -> None:
+    """Refuse an address whose owner was erased: they alone come back, by registering."""
+    if email is not None and await among(session, [of_email(emails.key(email))]):
+        raise Suppressed
+
+
 async def among(session: AsyncSession, digests: Collection[bytes]) -> frozenset[bytes]:
     """Those of these digests that are suppressed."""
-    found = select(Suppression.digest).where(Suppression.digest.in_(digests))
+    listed = any_(cast(list(digests), ARRAY(LargeBinary())))
+    found = select(Suppression.digest).where(Suppression.digest == listed)
     return frozenset(await session.scalars(found))

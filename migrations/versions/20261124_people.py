@@ -219,6 +219,7 @@ def upgrade() -> None:
     op.create_index("leaders_member_id_idx", "leaders", ["member_id"], unique=False)
     op.create_index("audit_events_actor_idx", "audit_events", ["actor_id"], unique=False)
     op.execute("INSERT INTO audit_details SELECT id, reason FROM audit_events WHERE reason IS NOT NULL")
+    op.execute("REVOKE UPDATE ON audit_details FROM inee_app")
     op.drop_column("audit_events", "reason")
     op.add_column("clients", sa.Column("made_by", sa.Uuid(), nullable=True))
     op.add_column("clients", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))

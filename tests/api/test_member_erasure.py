@@ -169,6 +169,8 @@ class TestErasing:
             assert problem(answer) == (404, "not_found")
         assert good(await secretariat.get("/v1/members", params={"total": True}))["total"] == 0
         freed = {"full_name": "Another", "email": "a@example.org", "external_ref": "A-1"}
+        assert problem(await secretariat.post("/v1/members", json=freed)) == (409, "suppressed")
+        freed |= {"email": "b@example.org"}
         good(await secretariat.post("/v1/members", json=freed), 201)
 
     async def test_leaves_everybody_else_as_they_were(
