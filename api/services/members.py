@@ -162,6 +162,7 @@ async def update(
     changed = form.model_fields_set
     if "email" in changed:
         await suppressing.check(session, form.email)
+        suppressing.keep_former(member)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
     if "email" in changed:
