@@ -30,9 +30,8 @@ def keep_former(member: Member) -> None:
 
 async def remember(session: AsyncSession, digests: Collection[bytes]) -> None:
     today = clock.today()
-    for digest in digests:
-        row = insert(Suppression).values(digest=digest, since_on=today)
-        await session.execute(row.on_conflict_do_nothing())
+    if rows := [{"digest": digest, "since_on": today} for digest in sorted(digests)]:
+        await session.execute(insert(Suppression).values(rows).on_conflict_do_nothing())
 
 
 async def lift(session: AsyncSession, email_key: str) -> None:
