@@ -4,7 +4,17 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.models.base import Base, Dated, Identified, Versioned, one_of, period_in_order
@@ -38,6 +48,10 @@ class Member(Versioned, Base):
     visibility: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
     at_risk: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     pseudonym: Mapped[str | None]
+    former_addresses: Mapped[list[bytes]] = mapped_column(
+        ARRAY(LargeBinary()), default=list, server_default=text("'{}'")
+    )
+    """Keyed digests of addresses they had here before, to be suppressed when they are erased."""
     shown_key: Mapped[str] = mapped_column(
         Text(), Computed(f"fold(CASE WHEN at_risk THEN {PSEUDONYM} ELSE full_name END)", persisted=True)
     )

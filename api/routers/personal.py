@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from api.operation import By, Operation, Session, needs
 from api.rules.permissions import Permission
-from api.schemas.consents import ConsentForm, ConsentWithdrawal
+from api.schemas.consents import ConsentForm, ConsentList, ConsentWithdrawal
 from api.schemas.exports import Export
 from api.schemas.members import MemberRead
 from api.schemas.sessions import ChallengeRead, CodeRequest, EmailChangeConfirm
@@ -18,6 +18,13 @@ router = APIRouter(prefix="/members/{member}", tags=["members"], route_class=Ope
 async def export_member(member: UUID, session: Session, by: By) -> Export:
     """Everything held about a person, with where it comes from."""
     return await exporting.of_member(session, member, by=by)
+
+
+@router.get("/consents")
+@needs(Permission.members_export)
+async def list_consents(member: UUID, session: Session, by: By) -> ConsentList:
+    """When and how the person agreed to be known, and what they took back."""
+    return await consents.list_(session, member, by=by)
 
 
 @router.post("/consents", status_code=201)

@@ -22,6 +22,9 @@ from api.rules.rulebook import RulebookError
 
 __all__ = ["Candidate", "Known", "Person", "Seat", "SeatWish", "Trouble", "Verdict", "plan"]
 
+_REFUSED_AS = {
+    "suppressed": ImportResult.suppressed
+}  # a preview's row, of which nothing was kept to judge again
 NEW = UUID(int=0)  # stands for a person who has no id yet
 
 
@@ -49,7 +52,7 @@ class _Planner:
         person = None
         try:
             if row.trouble is not None:
-                raise _Refused(row.trouble)
+                raise _Refused(row.trouble, _REFUSED_AS.get(row.trouble.code, ImportResult.error))
             person = self._who(row)
             keys = [
                 ("ref", row.external_ref),

@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from api.schemas.base import Body, Day, Line, Text
+from api.schemas.base import Answer, Body, Day, Line, Text
+from api.schemas.members import ConsentRecord
 
 
 class ConsentForm(Body):
@@ -14,3 +15,7 @@ class ConsentForm(Body):
 
 class ConsentWithdrawal(Body):
     reason: Text | None = None
+
+
+class ConsentList(Answer):
+    items: list[ConsentRecord]

@@ -90,13 +90,16 @@ def _answer(row: Application, people: Sequence[ApplicationRepresentative]) -> Ap
 
 
 async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -> ApplicationRead:
-    """Send an application, or record one received by other means. No lock: the constraints decide between twins."""
+    """Send an application, or record one received by other means. No lock but the person's own: constraints decide
+    between twins."""
     kind, holder_id = seating.holder_of(form.organisation_id, form.member_id, form.kind)
     if not may(by, Permission.applications_write, Thing(form.member_id, form.organisation_id)):
         raise Forbidden(permission=Permission.applications_write)
     if not by.is_secretariat and (form.recorded or form.override_reason):
         raise Forbidden(permission=Permission.applications_decide)
     await _check_references(session, form, by=by)
+    if form.member_id is not None:  # held, so that nobody writes about who is being erased
+        await lookup.lock(session, Member, form.member_id)
     book = rulebooks.in_force(clock.today())
     consented = form.recorded is not None
     on, space, holder = await seating.applied_for(session, kind, holder_id, form.space_id, consent=consented)

@@ -1,21 +1,32 @@
 """Consent: dated, of the person's own saying or on evidence, and taken back as easily as given."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
 from api.errors import Forbidden
 from api.models import Consent, Member
 from api.rules.enums import EndReason, MemberStatus
-from api.rules.permissions import Actor
-from api.schemas.consents import ConsentForm, ConsentWithdrawal
-from api.schemas.members import MemberRead
+from api.rules.permissions import Actor, Permission, Thing, may
+from api.schemas.consents import ConsentForm, ConsentList, ConsentWithdrawal
+from api.schemas.members import ConsentRecord, MemberRead
 from api.services import lookup, members
 
-OWN = "said by the person, signed in"
+OWN = "dashboard"
 """Where a consent comes from that somebody gives themselves."""
+
+
+async def list_(session: AsyncSession, id_: UUID, *, by: Actor) -> ConsentList:
+    """What the person agreed to, the first one first; for themselves and the secretariat."""
+    await members.find(session, id_, by=by)
+    if not may(by, Permission.members_export, Thing(member_id=id_)):
+        raise Forbidden(permission=Permission.members_export)
+    given = select(Consent).where(Consent.member_id == id_).order_by(Consent.given_on, Consent.id)
+    return ConsentList(items=[ConsentRecord.model_validate(row) for row in await session.scalars(given)])
 
 
 async def give(session: AsyncSession, id_: UUID, form: ConsentForm, *, by: Actor) -> MemberRead:
@@ -28,8 +39,8 @@ async def give(session: AsyncSession, id_: UUID, form: ConsentForm, *, by: Actor
         raise lookup.required("/given_on" if form.given_on is None else "/source")
     lookup.not_ahead(form.given_on, "/given_on")
     today = clock.today()
-    if not await _stands(session, id_) or not own:
-        await members.consent_given(session, id_, form.given_on or today, form.source or OWN)
+    if not (own and await _stands(session, id_)):
+        await _keep(session, id_, form.given_on or today, form.source or OWN)
     if member.status is MemberStatus.unconfirmed or (own and member.status is MemberStatus.left):
         await members.enter_state(session, member, MemberStatus.active, today)
     return await _told(session, member, "consent.given", None, by=by)
@@ -49,6 +60,13 @@ async def withdraw(session: AsyncSession, id_: UUID, form: ConsentWithdrawal, *,
         await members.enter_state(session, member, MemberStatus.left, today)
         await members.end_everything(session, member, today, EndReason.member_left, by=by)
     return await _told(session, member, "consent.withdrawn", form.reason, by=by)
+
+
+async def _keep(session: AsyncSession, id_: UUID, on: date, source: str) -> None:
+    """One record a day and source: who takes back what they took back today holds the same one again."""
+    again = insert(Consent).values(member_id=id_, given_on=on, source=source)
+    kept = {"withdrawn_on": None}
+    await session.execute(again.on_conflict_do_update(constraint="consents_once", set_=kept))
 
 
 async def _stands(session: AsyncSession, id_: UUID) -> bool:

@@ -10,7 +10,7 @@ from api.rules.enums import ChallengePurpose
 from api.rules.permissions import Actor
 from api.schemas.members import MemberRead
 from api.schemas.sessions import ChallengeRead, CodeRequest, EmailChangeConfirm
-from api.services import challenges, emails, letters, limits, members, sessions
+from api.services import challenges, emails, letters, limits, members, sessions, suppressing
 
 PURPOSE = frozenset({ChallengePurpose.email_change})
 
@@ -37,7 +37,9 @@ async def confirm(
     if asked is None or asked.member_id != id_:
         raise CodeWrong
     former, address = member.email, str(asked.form["email"])
+    suppressing.keep_former(member)
     member.email, member.email_key, member.updated_at = address, emails.key(address), clock.now()
+    await suppressing.lift(session, member.email_key)
     await session.flush()
     for told in filter(None, (former, address)):
         await letters.write(session, "email_changed", member_id=id_, email=told)

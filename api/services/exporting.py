@@ -6,16 +6,16 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
 from api.errors import Forbidden
-from api.models import Member, MemberReference
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.exports import Export, ExportPart
-from api.services import members
-from api.services.personal_data import HELD, Held, Traces
+from api.services import members, personal_traces
+from api.services.personal_data import HELD, Held
+from api.services.personal_traces import Traces
 
 
 async def of_member(session: AsyncSession, id_: UUID, *, by: Actor) -> Export:
@@ -23,23 +23,18 @@ async def of_member(session: AsyncSession, id_: UUID, *, by: Actor) -> Export:
     member = await members.find(session, id_, by=by)
     if not may(by, Permission.members_export, Thing(member_id=id_)):
         raise Forbidden(permission=Permission.members_export)
-    of = await traces(session, member)
+    of = await personal_traces.of_member(session, member)
     parts = [await _part(session, held, of) for held in HELD if held.shown]
     audit.record(session, by=by, action="member.exported", subject=("member", id_))
     await session.flush()
     return Export(member_id=id_, made_at=clock.now(), parts=[part for part in parts if part.rows])
 
 
-async def traces(session: AsyncSession, member: Member) -> Traces:
-    """By what rows that do not point to the person are known to be about them."""
-    found = select(MemberReference.external_ref).where(MemberReference.member_id == member.id)
-    references = tuple(await session.scalars(found))
-    return Traces(member.id, member.full_name, member.email, member.email_key, references)
-
-
 async def _part(session: AsyncSession, held: Held, of: Traces) -> ExportPart:
+    whose = held.told or held.whose
     columns = [getattr(held.table, name) for name in held.shown]
-    found = await session.execute(select(*columns).where(held.whose(of)))
+    order = inspect(held.table).primary_key
+    found = await session.execute(select(*columns).where(whose(of)).order_by(*order))
     rows = [dict(zip(held.shown, map(_plain, tuple(row)), strict=True)) for row in found]
     return ExportPart(name=held.name, source=held.source, rows=rows)
 

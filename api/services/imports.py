@@ -86,7 +86,7 @@ def _row(batch_id: UUID, line: FileRow, verdict: Verdict) -> dict[str, Any]:
         "params": dict(verdict.params),
         "changed": list(verdict.changed),
         "member_id": verdict.member_id,
-        "cells": dict(line.cells),
+        "cells": {} if verdict.result is ImportResult.suppressed else dict(line.cells),
     }
 
 
@@ -136,7 +136,7 @@ async def commit(session: AsyncSession, id_: UUID, *, by: Actor) -> ImportRead:
 
 def _again(stored: Sequence[Any]) -> list[Candidate]:
     """The rows as they were read; what could not be read as a row at all still cannot."""
-    unreadable = {"ragged_row", "too_long"}
+    unreadable = {"ragged_row", "too_long", "suppressed"}  # of the suppressed nothing was kept
     return [
         import_understanding.understand(
             FileRow(row, cells, Trouble(field, code, params) if code in unreadable else None)

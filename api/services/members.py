@@ -207,6 +207,7 @@ async def update(
     if "email" in changed:
         await suppressing.check(session, form.email)
         await _tell_of_address(session, member, form)
+        suppressing.keep_former(member)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
     if "email" in changed:

@@ -1,15 +1,14 @@
 """Where everything that is held about a person lies: one registry, by which they take it along and by which it goes.
 
-A test walks every table: a column that can hold what somebody wrote, or points to a person, is named here or among the
-impersonal ones with a reason.
+A test walks every table: a column that can hold what somebody wrote is cleared, goes with its row or stays for a reason
+told here; or it is among the impersonal ones (impersonal.py).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import case
 
 from api.models import (
     Administrator,
@@ -25,9 +24,9 @@ from api.models import (
     Credential,
     FocalPoint,
     IdempotencyKey,
+    ImportBatch,
     ImportRow,
     Leader,
-    Letter,
     Member,
     MemberReference,
     Membership,
@@ -35,52 +34,37 @@ from api.models import (
     Organisation,
     PersonSession,
     Representative,
+    RoleHolding,
+    Space,
 )
+from api.services import personal_traces as traces
+from api.services.personal_traces import Whose, by
 
 TOMBSTONE = "—"
-
-
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """By what a person can be told from others, in rows that do not point to them."""
-
-    id: UUID
-    full_name: str
-    email: str | None
-    email_key: str | None
-    references: tuple[str, ...]
-
-
-Whose = Callable[[Traces], ColumnElement[bool]]
+CODES = "a closed list of ours"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Rows of one table about a person. `shown`: what they take along; `kept_back`: hashes, which tell nobody anything.
+    """Rows of one table about a person.
 
-    `cleared`: what erasure puts in the place of each; `gone`: the whole row goes. What is neither stays, for history
-    and statistics, and says no more of the person than their id.
+    `shown`: what they take along, of the rows that `told` finds, or else `whose`: what names somebody may be another's.
+    Erasure, of the rows that `whose` finds: `cleared`, what it puts in the place of each column; `gone`, the whole row
+    goes; `kept`, the texts that stay, and why. What is not text stays, for history and statistics.
     """
 
     table: type[Base]
     source: str
     whose: Whose
     shown: tuple[str, ...] = ()
-    kept_back: tuple[str, ...] = ()
+    told: Whose | None = None
     cleared: Mapping[str, Any] = field(default_factory=dict)
     gone: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         return str(self.table.__tablename__)
-
-
-def _by(column: Any) -> Whose:
-    def whose(of: Traces) -> ColumnElement[bool]:
-        found: ColumnElement[bool] = column == of.id
-        return found
-
-    return whose
 
 
 def _blanked(column: Any) -> Any:
@@ -88,67 +72,15 @@ def _blanked(column: Any) -> Any:
     return case((column.is_not(None), TOMBSTONE), else_=None)
 
 
-def _in_a_list(of: Traces) -> ColumnElement[bool]:
-    """Rows of lists that became the person, and those that only named them: refused ones, twins, the suppressed."""
-    cells = ImportRow.cells
-    refused = and_(ImportRow.member_id.is_(None), cells["full_name"].astext == of.full_name)
-    named = [refused]
-    if of.email_key is not None:
-        named.append(func.lower(cells["email"].astext).in_([of.email_key, (of.email or "").lower()]))
-    if of.references:
-        named.append(cells["external_ref"].astext.in_(of.references))
-    return or_(ImportRow.member_id == of.id, *named)
-
-
-def _written_to(of: Traces) -> ColumnElement[bool]:
-    return or_(Letter.member_id == of.id, Letter.email == of.email) if of.email else Letter.member_id == of.id
-
-
-def _asked(of: Traces) -> ColumnElement[bool]:
-    own = Challenge.member_id == of.id
-    return or_(own, func.lower(Challenge.form["email"].astext) == of.email.lower()) if of.email else own
-
-
-def _told_of(of: Traces) -> ColumnElement[bool]:
-    """Events about the person, their seats and their applications."""
-    seats = select(Membership.id).where(Membership.member_id == of.id)
-    applications = select(Application.id).where(Application.member_id == of.id)
-    return or_(
-        AuditEvent.subject_id == of.id,
-        AuditEvent.subject_id.in_(seats),
-        AuditEvent.subject_id.in_(applications),
-    )
-
-
-def _answered(of: Traces) -> ColumnElement[bool]:
-    """Answers kept for a retry in which the person stands."""
-    traces = [str(of.id), *(of.references), *([of.email] if of.email else []), of.full_name]
-    told = func.encode(IdempotencyKey.body, "escape")  # what is not ASCII stands there as octal
-    return or_(*(told.contains(_escaped(trace), autoescape=True) for trace in traces))
-
-
-def _escaped(text: str) -> str:
-    """As PostgreSQL writes bytes in its `escape` format."""
-    return "".join(
-        chr(byte) if 32 <= byte < 127 and byte != 92 else "\\\\" if byte == 92 else f"\\{byte:03o}"
-        for byte in text.encode()
-    )
-
-
-def _by_event(of: Traces) -> ColumnElement[bool]:
-    return AuditDetail.event_id.in_(select(AuditEvent.id).where(_told_of(of)))
-
-
 HELD: tuple[Held, ...] = (
     Held(
         Member,
         "what the person, a list or the secretariat entered",
-        _by(Member.id),
+        by(Member.id),
         shown=tuple(
             "id full_name given_name family_name email country languages topics status visibility at_risk pseudonym"
             " created_at updated_at".split()
         ),
-        kept_back=("email_key", "name_key", "shown_key"),
         cleared={
             "full_name": TOMBSTONE,
             "given_name": None,
@@ -160,39 +92,41 @@ HELD: tuple[Held, ...] = (
             "visibility": {},
             "at_risk": False,
             "pseudonym": None,
+            "former_addresses": [],
         },
+        kept={"country": "for the statistics"},
     ),
     Held(
         MemberState,
         "what the person was, and when",
-        _by(MemberState.member_id),
+        by(MemberState.member_id),
         shown=("status", "starts_on", "ends_on"),
     ),
     Held(
         MemberReference,
         "the name a list has for the person",
-        _by(MemberReference.member_id),
+        by(MemberReference.member_id),
         shown=("organisation_id", "external_ref"),
         gone=True,
     ),
     Held(
         Consent,
         "consent given, and how",
-        _by(Consent.member_id),
+        by(Consent.member_id),
         shown=("given_on", "source", "withdrawn_on"),
         gone=True,
     ),
     Held(
         Affiliation,
         "where the person works, as they, a list or an organisation said",
-        _by(Affiliation.member_id),
+        by(Affiliation.member_id),
         shown=("organisation_id", "job_title", "starts_on", "ends_on", "confirmed_on"),
         cleared={"job_title": None},
     ),
     Held(
         Membership,
         "seats of their own",
-        _by(Membership.member_id),
+        by(Membership.member_id),
         shown=(
             "id",
             "space_id",
@@ -204,11 +138,12 @@ HELD: tuple[Held, ...] = (
             "override_reason",
         ),
         cleared={"override_reason": _blanked(Membership.override_reason)},
+        kept={"overridden": CODES},
     ),
     Held(
         Representative,
         "seats filled for an organisation",
-        _by(Representative.member_id),
+        by(Representative.member_id),
         shown=(
             "membership_id",
             "space_id",
@@ -222,25 +157,25 @@ HELD: tuple[Held, ...] = (
     Held(
         Leader,
         "spaces led",
-        _by(Leader.member_id),
+        by(Leader.member_id),
         shown=("space_id", "role", "acting", "starts_on", "ends_on"),
     ),
     Held(
         FocalPoint,
         "organisations spoken for",
-        _by(FocalPoint.member_id),
+        by(FocalPoint.member_id),
         shown=("organisation_id", "starts_on", "ends_on", "confirmed_at"),
     ),
     Held(
         Administrator,
         "looking after the system",
-        _by(Administrator.member_id),
+        by(Administrator.member_id),
         shown=("starts_on", "ends_on"),
     ),
     Held(
         Application,
         "applications of their own",
-        _by(Application.member_id),
+        by(Application.member_id),
         shown=tuple(
             "id space_id status statement answers findings submitted_at decided_at decision_reason received_on"
             " received_by consent_given_on consent_source override_reason".split()
@@ -255,107 +190,102 @@ HELD: tuple[Held, ...] = (
             "decision_reason": _blanked(Application.decision_reason),
             "override_reason": _blanked(Application.override_reason),
         },
+        kept={
+            "findings": "codes with names of spaces, days and counts: what was judged, and by which rule",
+            "overridden": CODES,
+            "also_apply_to": "ids of spaces",
+        },
     ),
     Held(
         ApplicationRepresentative,
         "organisations' applications that name the person",
-        _by(ApplicationRepresentative.member_id),
+        by(ApplicationRepresentative.member_id),
         shown=("application_id", "role"),
     ),
     Held(
         ImportRow,
         "rows of lists that name the person",
-        _in_a_list,
+        traces.in_a_list,
         shown=("batch_id", "row", "result", "cells"),
-        kept_back=("params", "changed"),
+        told=by(ImportRow.member_id),
         cleared={"cells": {}, "params": {}},
+        kept={"field": "a column's name", "code": CODES, "changed": "names of columns"},
+    ),
+    Held(
+        ImportBatch,
+        "files of lists called after the person",
+        traces.file_named,
+        cleared={"file_name": None},
     ),
     Held(
         PersonSession,
         "where the person has signed in",
-        _by(PersonSession.member_id),
+        by(PersonSession.member_id),
         shown=("method", "device", "created_at", "last_seen_at", "expires_at", "ended_at"),
-        kept_back=("token_hash",),
         gone=True,
     ),
     Held(
         Credential,
         "password and second factor: hashes, which are not shown",
-        _by(Credential.member_id),
+        by(Credential.member_id),
         shown=("confirmed_at", "changed_at"),
-        kept_back=("enrolment_hash", "password_hash", "totp_salt", "recovery_hashes"),
         gone=True,
     ),
     Held(
         Challenge,
         "codes asked for",
-        _asked,
+        traces.asked,
         shown=("purpose", "form", "created_at", "expires_at"),
-        gone=True,
-    ),
-    Held(
-        Letter,
-        "letters that wait to be sent",
-        _written_to,
-        shown=("template", "language", "email", "created_at"),
+        told=by(Challenge.member_id),
         gone=True,
     ),
     Held(
         Client,
         "scripts the person made for an organisation",
-        _by(Client.made_by),
-        shown=("id", "name", "organisation_id", "created_at"),
+        by(Client.made_by),
+        shown=("id", "name", "organisation_id", "created_at", "revoked_at"),
+        cleared={"name": TOMBSTONE},
+        kept={"permissions": CODES},
     ),
     Held(
         Organisation,
         "organisations the person proposed",
-        _by(Organisation.proposed_by),
+        by(Organisation.proposed_by),
         shown=("id", "name", "created_at"),
     ),
     Held(
-        AuditEvent,
-        "the trace of what was done about the person",
-        _told_of,
-        shown=("at", "actor_kind", "action", "subject_type", "fields"),
-        kept_back=("request_id",),
+        Space,
+        "spaces that give the person's address as theirs",
+        traces.contact_of,
+        shown=("id", "contact"),
+        cleared={"contact": None},
     ),
-    Held(AuditDetail, "the reasons given with it", _by_event, shown=("reason",), gone=True),
+    Held(RoleHolding, "seats and representations once more, made by triggers", by(RoleHolding.member_id)),
+    Held(
+        AuditEvent,
+        "the trace of what was done about the person, and by them",
+        traces.acts,
+        shown=("at", "actor_kind", "action", "subject_type", "fields"),
+        kept={
+            "actor_kind": CODES,
+            "action": CODES,
+            "subject_type": CODES,
+            "fields": "names of fields, never values",
+            "request_id": "a random number, and nothing else is taken for one",
+        },
+    ),
+    Held(AuditDetail, "the reasons given with it", traces.reasons, shown=("reason",), gone=True),
     Held(
         IdempotencyKey,
         "answers kept a day for a retry",
-        _answered,
-        kept_back=("body", "headers", "request_digest"),
+        traces.answered,
         cleared={"body": None},
+        kept={
+            "caller": "an id",
+            "route": "a path with ids",
+            "key": "what a machine chose: sent again, the request makes nobody anew",
+            "request_digest": "a digest, for a day",
+            "headers": "of the answer: a media type, a tag, a path with ids",
+        },
     ),
 )
-
-IMPERSONAL: Mapping[str, str] = {
-    "application_representatives": "who is named is an id; who they are stands with the member",
-    "applications": "an organisation's own words about itself; a person's own are in the registry",
-    "attempts": "a keyed digest of what was tried, never an address",
-    "calls": "what the network says",
-    "clients": "a script's name and what it may do",
-    "decisions": "minutes of a body, and by whom recorded as an id",
-    "focal_points": "ids and days",
-    "import_batches": "columns and counts of a file; its rows are in the registry",
-    "idempotency": "a caller's id, a path and a key chosen by a machine",
-    "leaders": "ids and days",
-    "linkages": "between spaces",
-    "mandates": "of spaces",
-    "memberships": "an organisation's seat; a person's own is in the registry",
-    "organisation_aliases": "names of organisations",
-    "organisation_slugs": "addresses of organisations",
-    "organisations": "an organisation is no person",
-    "outbox": "ids only",
-    "partnerships": "of organisations",
-    "role_holdings": "made by triggers from seats and representatives: ids and days",
-    "rulebook_kinds": "the rules",
-    "rulebook_types": "the rules",
-    "rulebooks": "the rules",
-    "space_slugs": "addresses of spaces",
-    "space_states": "of spaces",
-    "spaces": "a space and its own mailbox",
-    "structural_links": "between spaces",
-    "suppressions": "keyed digests, by which nobody is found",
-    "audit_events": "ids, names of fields and of actions",
-}

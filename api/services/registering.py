@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.models import Challenge, Consent, Member, MemberState, Suppression
+from api.models import Challenge, Consent, Member, MemberState
 from api.rules.enums import MemberStatus
 from api.rules.permissions import Actor, ActorKind
 from api.schemas.sessions import Registration
@@ -22,7 +22,7 @@ async def complete(session: AsyncSession, challenge: Challenge) -> UUID:
     form = Registration.model_validate(challenge.form)
     challenge.form = {}
     key = emails.key(form.email)
-    await session.execute(delete(Suppression).where(Suppression.digest == suppressing.of_email(key)))
+    await suppressing.lift(session, key)
     found = (
         await session.execute(select(Member).where(Member.email_key == key).with_for_update(key_share=True))
     ).scalar_one_or_none()

@@ -44,12 +44,15 @@ async def _by_password(
     member_id = await challenges.holder(session, email_key)
     if not await credentials.proven(session, member_id, password, proof) or member_id is None:
         raise SignInFailed
+    await _still_here(session, member_id)
     await limits.forget(session, limits.PASSWORDS, email_key)
     return await sessions.start(session, member_id, SignInMethod.password_totp, device)
 
 
 async def _still_here(session: AsyncSession, member_id: UUID) -> None:
-    status = await session.scalar(select(Member.status).where(Member.id == member_id))
+    """Held meanwhile: no session is begun behind the back of an erasure."""
+    held = select(Member.status).where(Member.id == member_id).with_for_update(key_share=True)
+    status = await session.scalar(held)
     if status in {None, MemberStatus.erased}:
         raise SignInFailed
 

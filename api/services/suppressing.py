@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, any_, cast, select
+from sqlalchemy import LargeBinary, any_, cast, delete, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, keyed
 from api.errors import Suppressed
-from api.models import Suppression
+from api.models import Member, Suppression
 from api.services import emails
 
 
@@ -22,11 +22,21 @@ def of_reference(organisation_id: UUID | None, external_ref: str) -> bytes:
     return keyed.digest("suppressed:reference", whose, external_ref.encode())
 
 
+def keep_former(member: Member) -> None:
+    """Before the address changes: an old list is not to bring back who was erased under the new one."""
+    if member.email_key is not None:
+        member.former_addresses = sorted({*member.former_addresses, of_email(member.email_key)})
+
+
 async def remember(session: AsyncSession, digests: Collection[bytes]) -> None:
     today = clock.today()
-    for digest in digests:
-        row = insert(Suppression).values(digest=digest, since_on=today)
-        await session.execute(row.on_conflict_do_nothing())
+    if rows := [{"digest": digest, "since_on": today} for digest in sorted(digests)]:
+        await session.execute(insert(Suppression).values(rows).on_conflict_do_nothing())
+
+
+async def lift(session: AsyncSession, email_key: str) -> None:
+    """The owner of the address is back, of their own will."""
+    await session.execute(delete(Suppression).where(Suppression.digest == of_email(email_key)))
 
 
 async def check(session: AsyncSession, email: str | None) -> None:

@@ -246,6 +246,15 @@ def upgrade() -> None:
     op.add_column(
         "members",
         sa.Column(
+            "former_addresses",
+            postgresql.ARRAY(sa.LargeBinary()),
+            server_default=sa.text("'{}'"),
+            nullable=False,
+        ),
+    )
+    op.add_column(
+        "members",
+        sa.Column(
             "shown_key",
             sa.Text(),
             sa.Computed(
@@ -282,6 +291,7 @@ def downgrade() -> None:
     op.drop_column("organisations", "proposed_by")
     op.drop_index("members_shown_order", table_name="members")
     op.drop_column("members", "shown_key")
+    op.drop_column("members", "former_addresses")
     op.drop_column("members", "pseudonym")
     op.drop_column("members", "at_risk")
     op.add_column("clients", sa.Column("key_prefix", sa.Text(), nullable=True))

@@ -1,0 +1,149 @@
+"""By what rows are known to be about a person: most point to them, some only hold what they are called."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.models import (
+    Affiliation,
+    Application,
+    AuditDetail,
+    AuditEvent,
+    Challenge,
+    Client,
+    FocalPoint,
+    IdempotencyKey,
+    ImportBatch,
+    ImportRow,
+    Leader,
+    Member,
+    MemberReference,
+    Membership,
+    Organisation,
+    Space,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a person can be told from others, in rows that do not point to them."""
+
+    id: UUID
+    full_name: str
+    email: str | None
+    email_key: str | None
+    references: tuple[tuple[UUID | None, str], ...]
+
+
+Whose = Callable[[Traces], ColumnElement[bool]]
+
+
+async def of_member(session: AsyncSession, member: Member) -> Traces:
+    found = select(MemberReference.organisation_id, MemberReference.external_ref).where(
+        MemberReference.member_id == member.id
+    )
+    references = tuple((whose, ref) for whose, ref in await session.execute(found))
+    return Traces(member.id, member.full_name, member.email, member.email_key, references)
+
+
+def by(column: Any) -> Whose:
+    """Rows that point to the person."""
+
+    def whose(of: Traces) -> ColumnElement[bool]:
+        found: ColumnElement[bool] = column == of.id
+        return found
+
+    return whose
+
+
+def addresses(of: Traces) -> frozenset[str]:
+    """The address as it may have been written, in lower case."""
+    return frozenset(one.lower() for one in (of.email, of.email_key) if one is not None)
+
+
+def in_a_list(of: Traces) -> ColumnElement[bool]:
+    """Rows of lists that became the person, and those that only named them: refused ones, twins, the suppressed.
+
+    In whichever cell: a row of which a cell is missing has the others in the wrong column.
+    """
+    named = [_stands_in_cells(address) for address in addresses(of)]
+    unclaimed = and_(ImportRow.member_id.is_(None), _stands_in_cells(of.full_name))
+    refs = [_listed_as(whose, ref) for whose, ref in of.references]
+    return or_(ImportRow.member_id == of.id, unclaimed, *named, *refs)
+
+
+def _stands_in_cells(text: str) -> ColumnElement[bool]:
+    """As a whole cell, in whatever case."""
+    found = func.strpos(func.fold(cast(ImportRow.cells, Text)), func.fold(_quoted(text)))
+    return found > 0
+
+
+def _listed_as(whose: UUID | None, reference: str) -> ColumnElement[bool]:
+    """A reference means somebody in the lists of one body only."""
+    lists = select(ImportBatch.id).where(ImportBatch.organisation_id.is_not_distinct_from(whose))
+    return and_(ImportRow.cells["external_ref"].astext == reference, ImportRow.batch_id.in_(lists))
+
+
+def _quoted(text: str) -> str:
+    """As a whole string within a jsonb's text."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def file_named(of: Traces) -> ColumnElement[bool]:
+    """Files that are called after the person."""
+    name = func.fold(ImportBatch.file_name)
+    return or_(*(func.strpos(name, func.fold(one)) > 0 for one in (of.full_name, *addresses(of))))
+
+
+def contact_of(of: Traces) -> ColumnElement[bool]:
+    """Spaces that give the person's own address as theirs."""
+    return or_(false(), *(func.lower(Space.contact).contains(one, autoescape=True) for one in addresses(of)))
+
+
+def asked(of: Traces) -> ColumnElement[bool]:
+    """Codes the person asked for, and those that somebody asked for with their address."""
+    told = func.lower(Challenge.form["email"].astext)
+    return or_(Challenge.member_id == of.id, told.in_(addresses(of)))
+
+
+def acts(of: Traces) -> ColumnElement[bool]:
+    """Events about the person, and what they did themselves."""
+    return or_(told_of(of), AuditEvent.actor_id == of.id)
+
+
+def told_of(of: Traces) -> ColumnElement[bool]:
+    """Events about the person, and about what is theirs alone."""
+    theirs = (
+        (Membership.id, Membership.member_id),
+        (Application.id, Application.member_id),
+        (Affiliation.id, Affiliation.member_id),
+        (FocalPoint.id, FocalPoint.member_id),
+        (Leader.id, Leader.member_id),
+        (Client.id, Client.made_by),
+        (Organisation.id, Organisation.proposed_by),
+    )
+    subjects = [AuditEvent.subject_id.in_(select(id_).where(whose == of.id)) for id_, whose in theirs]
+    return or_(AuditEvent.subject_id == of.id, *subjects)
+
+
+def reasons(of: Traces) -> ColumnElement[bool]:
+    return AuditDetail.event_id.in_(select(AuditEvent.id).where(told_of(of)))
+
+
+def answered(of: Traces) -> ColumnElement[bool]:
+    """Answers kept for a retry in which the person stands."""
+    told = func.encode(IdempotencyKey.body, "escape")  # what is not ASCII stands there as octal
+    named = [_quoted(one) for one in (str(of.id), of.full_name, *filter(None, (of.email,)))]
+    return or_(*(told.contains(_escaped(trace), autoescape=True) for trace in named))
+
+
+def _escaped(text: str) -> str:
+    """As PostgreSQL writes bytes in its `escape` format: zero, high bytes and backslashes only."""
+    return "".join(
+        "\\\\" if byte == 92 else chr(byte) if 0 < byte < 128 else f"\\{byte:03o}" for byte in text.encode()
+    )
