@@ -9,11 +9,12 @@ import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.errors import COOKIE
 from api.rules.permissions import GRANTS, Permission, Role
 from api.schemas.base import Problem
 
 READ = (401, 403, 404, 422, 503)
-WRITE = (400, *READ, 409, 413, 415)
+WRITE = (400, *READ, 409, 413, 415, 429)
 EDIT = (*WRITE, 412, 428)
 PROBLEMS = {"get": READ, "post": WRITE, "patch": EDIT, "put": EDIT, "delete": EDIT}
 NAMES = {
@@ -27,6 +28,7 @@ NAMES = {
     415: "Wrong media type",
     422: "Malformed",
     428: "If-Match is missing",
+    429: "Too many; see Retry-After",
     503: "Busy; see Retry-After",
 }
 DESCRIPTION = """\
@@ -53,7 +55,7 @@ def as_yaml(app: FastAPI) -> str:
 def _complete(app: FastAPI) -> dict[str, Any]:
     made = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes)
     components = made.setdefault("components", {})
-    components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer", "bearerFormat": "inee_…"}}
+    components["securitySchemes"] = SECURITY
     schemas = components.setdefault("schemas", {})
     described = Problem.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
     schemas.update(described.pop("$defs"))
@@ -68,6 +70,23 @@ def _complete(app: FastAPI) -> dict[str, Any]:
                 _share(path, method, operation)
     return made
 
+
+SECURITY = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "inee_…",
+        "description": "A script's: of one organisation, or of the secretariat, within its scopes.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "A person's, from POST /v1/sessions. A write by it needs an allowed `Origin` and `X-INEE-CSRF: 1`.",
+    },
+}
+CLIENTS = (Role.organisation_client, Role.service_client)
+CALLERS = {"key": CLIENTS, "session": tuple(set(Role) - {*CLIENTS, Role.public})}
 
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
@@ -84,15 +103,17 @@ def _problem(status: int) -> dict[str, Any]:
         "description": NAMES[status],
         "content": {"application/problem+json": {"schema": schema}},
     }
-    if status == 503:
+    if status in {429, 503}:
         made["headers"] = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
     return made
 
 
 def _share(path: str, method: str, operation: dict[str, Any]) -> None:
     permission = Permission(operation["x-permission"])
-    key: list[dict[str, list[str]]] = [{"key": []}]
-    operation["security"] = [{}, *key] if permission in GRANTS[Role.public] else key
+    known: list[dict[str, list[str]]] = [
+        {name: []} for name, roles in CALLERS.items() if any(permission in GRANTS[role] for role in roles)
+    ]
+    operation["security"] = [{}, *known] if permission in GRANTS[Role.public] else known
     statuses = PROBLEMS[method]
     for status in statuses:
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
