@@ -132,6 +132,7 @@ async def live(build: Build, life: Life, on: Stage) -> Member:
     await _proposal(build, life, id_)
     for subject, of in (("member", id_), ("membership", seat.id), ("application", application.id)):
         _told(build, life, subject, of)
+    await build.session.flush()
     return member
 
 
