@@ -20,6 +20,7 @@ from api.models import (
     Base,
     Challenge,
     Client,
+    ClientKey,
     Consent,
     Credential,
     FocalPoint,
@@ -27,6 +28,7 @@ from api.models import (
     ImportBatch,
     ImportRow,
     Leader,
+    Letter,
     Member,
     MemberReference,
     Membership,
@@ -232,6 +234,13 @@ HELD: tuple[Held, ...] = (
         gone=True,
     ),
     Held(
+        Letter,
+        "letters that wait to be sent",
+        traces.written_to,
+        shown=("template", "language", "email", "created_at"),
+        gone=True,
+    ),
+    Held(
         Challenge,
         "codes asked for",
         traces.asked,
@@ -246,6 +255,12 @@ HELD: tuple[Held, ...] = (
         shown=("id", "name", "organisation_id", "created_at", "revoked_at"),
         cleared={"name": TOMBSTONE},
         kept={"permissions": CODES},
+    ),
+    Held(
+        ClientKey,
+        "keys the person was shown",
+        by(ClientKey.made_by),
+        shown=("client_id", "created_at", "expires_at", "revoked_at", "last_used_at"),
     ),
     Held(
         Organisation,

@@ -21,6 +21,7 @@ from api.models import (
     ImportBatch,
     ImportRow,
     Leader,
+    Letter,
     Member,
     MemberReference,
     Membership,
@@ -109,6 +110,13 @@ def asked(of: Traces) -> ColumnElement[bool]:
     """Codes the person asked for, and those that somebody asked for with their address."""
     told = func.lower(Challenge.form["email"].astext)
     return or_(Challenge.member_id == of.id, told.in_(addresses(of)))
+
+
+def written_to(of: Traces) -> ColumnElement[bool]:
+    """Letters to the person, and to an address that they wanted to change to."""
+    answering = select(Challenge.id).where(asked(of))
+    to_them = func.lower(Letter.email).in_(addresses(of))
+    return or_(Letter.member_id == of.id, to_them, Letter.challenge_id.in_(answering))
 
 
 def acts(of: Traces) -> ColumnElement[bool]:

@@ -24,6 +24,7 @@ from api.models import (
     ImportBatch,
     ImportRow,
     Leader,
+    Letter,
     Member,
     MemberReference,
     Membership,
@@ -192,6 +193,7 @@ def _signs_in(life: Life, id_: UUID) -> list[Any]:
     soon, once = clock.now() + timedelta(minutes=10), clock.now()
     stranger = {"email": life.email.upper(), "full_name": life.word("stranger")}
     return [
+        Letter(template="email_changed", member_id=id_, email=life.email),
         PersonSession(
             member_id=id_,
             token_hash=sha256(life.word("token").encode()).digest(),
