@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, errors
 from api.models import IdempotencyKey
-from api.rules.permissions import Actor
+from api.rules.permissions import PUBLIC, Actor
 
 KEPT_FOR = timedelta(hours=24)
 KEPT_HEADERS = ("content-type", "etag", "location", "vary", "cache-control")
@@ -47,7 +47,9 @@ async def claim(session: AsyncSession, request: Request, actor: Actor) -> Claim 
         raise errors.Invalid.at("@Idempotency-Key", "too_long", maximum=200)
     if not key.strip() or not key.isascii() or not key.isprintable():
         raise errors.Invalid.at("@Idempotency-Key", "invalid_value")
-    where = {"caller": str(actor.id or actor.kind), "route": request.url.path, "key": key}
+    if actor is PUBLIC:
+        return None  # nobody's keys are told from another's
+    where = {"caller": _standing(actor), "route": request.url.path, "key": key}
     digest = sha256(f"{request.url.query}\n{request.headers.get('content-type')}\n".encode())
     digest.update(await request.body())
     fresh = {"request_digest": digest.digest(), "created_at": clock.now()}
@@ -67,6 +69,13 @@ async def claim(session: AsyncSession, request: Request, actor: Actor) -> Claim 
     if found.request_digest != digest.digest():
         raise errors.IdempotencyKeyReused
     return Claim(where, _replayed(found))
+
+
+def _standing(actor: Actor) -> str:
+    """The caller with what they may at this moment: an answer is not given again to whoever may no longer see it."""
+    held = sorted(f"{held.role} {held.of}" for held in actor.roles)
+    scopes = sorted(actor.scopes) if actor.scopes is not None else ["all"]
+    return f"{actor.id} {sha256(' '.join([*held, *scopes]).encode()).hexdigest()[:16]}"
 
 
 def _replayed(found: IdempotencyKey) -> Response:

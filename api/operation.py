@@ -153,6 +153,8 @@ class Operation(APIRoute):
                 await claim.keep(session, response)
         if refusal:
             raise refusal
+        if self.needs.shows_secret or self.needs.confirmed:
+            response.headers["Cache-Control"] = "no-store"  # nothing of it stays on a shared machine
         return _conditional(request, response)
 
     async def _allowed(self, request: Request, session: AsyncSession) -> Actor:

@@ -73,7 +73,7 @@ async def commit_import(import_id: UUID, session: Session, by: By) -> ImportRead
 
 
 @router.get("/{import_id}/report.csv", response_class=Response, responses=CSV)
-@needs(Permission.imports_read)
+@needs(Permission.imports_read, confirmed=True)
 async def get_import_report(import_id: UUID, session: Session, by: By) -> Any:
     """The file's own columns with row, result, code and reason, safe to open in a spreadsheet."""
     return _as_csv(await imports.report(session, import_id, by=by), f"report-{import_id}.csv")

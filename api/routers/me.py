@@ -48,9 +48,9 @@ async def change_password(form: PasswordChange, session: Session, by: By) -> Non
 
 @router.post("/me/recovery-codes", status_code=201)
 @needs(Permission.credentials_write, confirmed=True, shows_secret=True)
-async def renew_recovery_codes(session: Session, by: By) -> RecoveryCodes:
-    """Ten new codes for the day the phone is lost; those before them no longer count."""
-    return await credentials.renew_recovery_codes(session, by=by)
+async def renew_recovery_codes(form: CredentialsConfirm, session: Session, by: By) -> RecoveryCodes:
+    """Ten new codes for the day the phone is lost, by a code of the authenticator; those before them no longer count."""
+    return await credentials.renew_recovery_codes(session, form, by=by)
 
 
 @router.post("/members/{member}/enrolment", status_code=201)

@@ -103,6 +103,7 @@ class _Planner:
             raise _Refused(Trouble("full_name", "required"))
         consent = _new_consent(row, person)
         status = _status(row, person, consent is not None)
+        _check_mailbox(row, person)
         values = _new_values(row, person)
         reference = row.external_ref if person is None or person.external_ref != row.external_ref else None
         organisation_id, job_title, works = self._affiliation(row, person, status)
@@ -187,6 +188,15 @@ class _Planner:
         door = Door.join if Door.join in book.types[space.type].doors else Door.application
         counted = replace(space, seats_taken=space.seats_taken + self.taken.get(space_id, 0))
         return door, judge(book, counted, holder, door, on, until=until)
+
+
+def _check_mailbox(row: Candidate, person: Person | None) -> None:
+    """Whoever has confirmed their address signs in by it: no list gives them another. They change it, or staff do with
+    a reason."""
+    if person is None or person.status is MemberStatus.unconfirmed or person.email_key is None:
+        return
+    if row.email_key is not None and row.email_key != person.email_key:
+        raise _Refused(Trouble("email", "other_address"), ImportResult.conflict)
 
 
 def _new_values(row: Candidate, person: Person | None) -> dict[str, Any]:

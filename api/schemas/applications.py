@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from api.rules.enums import ApplicationStatus, Kind, RepresentativeRole, SpaceType
-from api.schemas.base import Answer, Body, Day, FindingRead, Instant, Line, PageQuery, Resource, Text
+from api.schemas.base import Answer, Body, Day, FindingRead, Instant, Line, PageQuery, Resource, Text, clean
 from api.schemas.memberships import NamedRepresentative
 
-Question = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+Question = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(clean)]
 
 
 class ConsentGiven(Body):

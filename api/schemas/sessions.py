@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from api.errors import COOKIE
 from api.rules.enums import SignInMethod
@@ -15,7 +16,10 @@ from api.schemas.members import Email, Languages, MemberRead, Topics
 
 def _digits(value: str) -> str:
     """As people copy them: `1234 5678`, with a hyphen, in Arabic-Indic digits."""
-    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in value if sign not in " -\u00a0")
+    signs = [sign for sign in value if sign not in " -\u00a0"]
+    if not all(sign.isdecimal() for sign in signs):
+        raise PydanticCustomError("invalid_value", "digits alone")
+    return "".join(str(int(sign)) for sign in signs)
 
 
 Digits = Annotated[str, StringConstraints(min_length=1, max_length=20), AfterValidator(_digits)]

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.errors import Conflict, FieldError, Forbidden, NotFound, UnknownReference
+from api.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, UnknownReference
 from api.models import Affiliation, Member, Organisation
 from api.rules.field_classes import AFFILIATION, WHOLE, Viewer, Viewers, shown
 from api.rules.permissions import Actor, Permission
@@ -96,6 +96,8 @@ async def set_for(
     wanted: list[Affiliation] = []
     for place, (form, row) in enumerate(zip(forms, meant, strict=True)):
         one = row or Affiliation(member_id=member_id, organisation_id=form.organisation_id, starts_on=today)
+        if own:
+            _check_days(form, row, place)
         one.starts_on = form.starts_on or one.starts_on
         lookup.in_order(one.starts_on, form.ends_on, f"/affiliations/{place}/ends_on")
         one.job_title, one.ends_on = form.job_title, form.ends_on
@@ -139,6 +141,18 @@ def _check_confirmed(form: AffiliationForm, row: Affiliation | None) -> None:
     """The day on which somebody confirmed is not theirs to choose: it is the day on which they do."""
     if form.confirmed_on is not None and (row is None or form.confirmed_on != row.confirmed_on):
         raise Forbidden(permission=Permission.members_create)
+
+
+def _check_days(form: AffiliationForm, row: Affiliation | None, place: int) -> None:
+    """A person says that they leave, or from when they have worked there; what was, they do not rewrite: who decides on
+    an application must not have been of the applicant (R23)."""
+    today = clock.today()
+    if row is None or not _lasts(row, today):
+        return
+    if form.ends_on is not None and form.ends_on < today:
+        raise Invalid.at(f"/affiliations/{place}/ends_on", "in_the_past")
+    if form.starts_on is not None and form.starts_on > row.starts_on:
+        raise Invalid.at(f"/affiliations/{place}/starts_on", "periods_stay")
 
 
 def _lasts(row: Affiliation, today: date) -> bool:

@@ -13,7 +13,7 @@ from api.models import Application, ApplicationRepresentative, Call, Member, Spa
 from api.rules.eligibility import judge
 from api.rules.enums import ApplicationStatus, Door, SpaceType
 from api.rules.findings import apply_override, eligible
-from api.rules.lifecycle import judge_application_step
+from api.rules.lifecycle import OPEN_APPLICATION, judge_application_step
 from api.rules.permissions import Actor, Permission, Role, Thing, may
 from api.schemas.applications import ApplicationCreate, ApplicationFilter, ApplicationRead, Withdrawal
 from api.schemas.base import Page
@@ -51,12 +51,12 @@ async def list_(session: AsyncSession, query: ApplicationFilter, *, by: Actor) -
     if asked.updated_since is not None:
         statement = statement.where(Application.updated_at >= asked.updated_since)
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Application.id)
-    items = await read(session, [row[0] for row in found.rows])
+    items = await read(session, [row[0] for row in found.rows], by=by)
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
 
 
 async def get(session: AsyncSession, id_: UUID, *, by: Actor) -> ApplicationRead:
-    return (await read(session, [await find(session, id_, by=by)]))[0]
+    return (await read(session, [await find(session, id_, by=by)], by=by))[0]
 
 
 async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Application:
@@ -66,7 +66,7 @@ async def find(session: AsyncSession, id_: UUID, *, by: Actor) -> Application:
     return found  # type: ignore[no-any-return]
 
 
-async def read(session: AsyncSession, rows: Sequence[Application]) -> list[ApplicationRead]:
+async def read(session: AsyncSession, rows: Sequence[Application], *, by: Actor) -> list[ApplicationRead]:
     named: dict[UUID, list[ApplicationRepresentative]] = {row.id: [] for row in rows}
     for one in await session.scalars(
         select(ApplicationRepresentative)
@@ -74,11 +74,17 @@ async def read(session: AsyncSession, rows: Sequence[Application]) -> list[Appli
         .order_by(ApplicationRepresentative.role.desc())
     ):
         named[one.application_id].append(one)
-    return [_answer(row, named[row.id]) for row in rows]
+    return [_answer(row, named[row.id], whole=_is_for(row, by)) for row in rows]
 
 
-def _answer(row: Application, people: Sequence[ApplicationRepresentative]) -> ApplicationRead:
-    values = lookup.columns(row)
+def _is_for(row: Application, by: Actor) -> bool:
+    """What somebody wrote is for the secretariat and for themselves; for whoever decides, until it is decided."""
+    own = row.member_id == lookup.own(by) or row.organisation_id in by.organisation_ids
+    return by.is_secretariat or own or row.status in OPEN_APPLICATION
+
+
+def _answer(row: Application, people: Sequence[ApplicationRepresentative], *, whole: bool) -> ApplicationRead:
+    values = lookup.columns(row) if whole else lookup.columns(row) | {"statement": None, "answers": {}}
     recorded = row.received_on and {
         "received_on": row.received_on,
         "means": row.received_by,
@@ -137,7 +143,7 @@ async def submit(session: AsyncSession, form: ApplicationCreate, *, by: Actor) -
         session, by=by, action="application.submitted", subject=subject, reason=application.override_reason
     )
     await session.flush()
-    return (await read(session, [application]))[0]
+    return (await read(session, [application], by=by))[0]
 
 
 def _recorded(form: ApplicationCreate) -> dict[str, Any]:
@@ -183,4 +189,4 @@ async def withdraw(session: AsyncSession, id_: UUID, form: Withdrawal, *, by: Ac
         session, by=by, action="application.withdrawn", subject=("application", id_), fields=["status"]
     )
     await session.flush()
-    return (await read(session, [application]))[0]
+    return (await read(session, [application], by=by))[0]

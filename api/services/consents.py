@@ -41,7 +41,10 @@ async def give(session: AsyncSession, id_: UUID, form: ConsentForm, *, by: Actor
     today = clock.today()
     if not (own and await _stands(session, id_)):
         await _keep(session, id_, form.given_on or today, form.source or OWN)
-    if member.status is MemberStatus.unconfirmed or (own and member.status is MemberStatus.left):
+    back = own and member.status is MemberStatus.left
+    if back and await members.was_suspended(session, id_):
+        raise Forbidden(permission="members:create")
+    if member.status is MemberStatus.unconfirmed or back:
         await members.enter_state(session, member, MemberStatus.active, today)
     return await _told(session, member, "consent.given", None, by=by)
 

@@ -69,6 +69,8 @@ async def enrol(session: AsyncSession, id_: UUID, *, by: Actor) -> EnrolmentRead
 async def take_up(session: AsyncSession, form: CredentialsCreate, *, by: Actor) -> CredentialsRead:
     """Set a password, and be shown the second factor's secret. It counts once a code of it was sent back."""
     assert by.member_id is not None  # noqa: S101  (credentials:write is a person's)
+    member = await session.get_one(Member, by.member_id)
+    check_strength(form.password, member)
     await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
     row = await _hold(session, by.member_id)
     given = sha256(form.enrolment_code.encode()).digest()
@@ -77,8 +79,6 @@ async def take_up(session: AsyncSession, form: CredentialsCreate, *, by: Actor) 
         raise CodeWrong
     if row.enrolment_expires_at is None or row.enrolment_expires_at <= clock.now():
         raise CodeWrong
-    member = await session.get_one(Member, by.member_id)
-    check_strength(form.password, member)
     made = await set_up(session, row, form.password, member)
     audit.record(session, by=by, action="credentials.taken_up", subject=("member", member.id))
     await session.flush()
@@ -112,21 +112,26 @@ async def change_password(session: AsyncSession, form: PasswordChange, *, by: Ac
     """Another password; every other session ends."""
     assert by.member_id is not None  # noqa: S101  (credentials:write is a person's)
     await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
+    member = await session.get_one(Member, by.member_id)
+    check_strength(form.password, member)  # first: a code is not used up for a password that will not do
     if not await proven(session, by.member_id, form.current_password, Proof(totp=form.totp)):
         raise CodeWrong
-    member, row = await session.get_one(Member, by.member_id), await _hold(session, by.member_id)
+    row = await _hold(session, by.member_id)
     assert row is not None  # noqa: S101  (it has just been proven)
-    check_strength(form.password, member)
     row.password_hash = await _hashed(form.password)
     await sessions.end_others(session, by=by)
     audit.record(session, by=by, action="credentials.password_changed", subject=("member", by.member_id))
     await session.flush()
 
 
-async def renew_recovery_codes(session: AsyncSession, *, by: Actor) -> RecoveryCodes:
+async def renew_recovery_codes(
+    session: AsyncSession, form: CredentialsConfirm, *, by: Actor
+) -> RecoveryCodes:
+    """By the authenticator itself: who only reads the mailbox makes no way around it."""
     assert by.member_id is not None  # noqa: S101  (credentials:write is a person's)
+    await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
     row = await _hold(session, by.member_id)
-    if row is None or row.confirmed_at is None:
+    if row is None or row.confirmed_at is None or not _uses(row, Proof(totp=form.totp)):
         raise CodeWrong
     codes = _renew_recovery_codes(row)
     subject = ("member", by.member_id)
@@ -177,7 +182,9 @@ def _uses(row: Credential, proof: Proof) -> bool:
         return False
     totp, now = pyotp.TOTP(totp_secret(row)), int(clock.now().timestamp()) // 30
     for step in (now - 1, now, now + 1):
-        if step > row.totp_step and hmac.compare_digest(totp.generate_otp(step), proof.totp):
+        if step > row.totp_step and hmac.compare_digest(
+            totp.generate_otp(step).encode(), proof.totp.encode()
+        ):
             row.totp_step = step
             return True
     return False

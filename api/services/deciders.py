@@ -102,7 +102,7 @@ async def ties(session: AsyncSession, member_id: UUID, since: date) -> Ties:
     today = clock.today()
 
     def lasted(table: type[Affiliation | FocalPoint | Membership]) -> tuple[ColumnElement[bool], ...]:
-        return table.starts_on <= today, or_(table.ends_on.is_(None), table.ends_on > since)
+        return table.starts_on <= today, or_(table.ends_on.is_(None), table.ends_on >= since)
 
     works = select(Affiliation.organisation_id).where(
         Affiliation.member_id == member_id, *lasted(Affiliation)
@@ -122,7 +122,7 @@ async def ties(session: AsyncSession, member_id: UUID, since: date) -> Ties:
         .where(
             Representative.member_id == member_id,
             Representative.starts_on <= today,
-            or_(Representative.ends_on.is_(None), Representative.ends_on > since),
+            or_(Representative.ends_on.is_(None), Representative.ends_on >= since),
         )
     )
     found = await session.scalars(union(works, speaks, hosted, sits))

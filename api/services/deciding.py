@@ -13,7 +13,7 @@ from api.rules.eligibility import judge
 from api.rules.enums import ApplicationStatus, Decider, DecisionOutcome, DecisionSubject, Door, SpaceType
 from api.rules.findings import Finding, apply_override, eligible
 from api.rules.lifecycle import judge_application_step
-from api.rules.permissions import Actor, Permission
+from api.rules.permissions import Actor, Permission, may
 from api.schemas.applications import ApplicationCreate, ApplicationRead, DecisionOnApplication
 from api.schemas.findings import kept
 from api.schemas.memberships import MembershipRead, NamedRepresentative
@@ -49,6 +49,8 @@ async def decide(
     rule = book.types[application.space_type]
     if (form.override_reason or form.grant_partner or form.decision_id) and not by.is_secretariat:
         raise Forbidden(permission=Permission.decisions_write)
+    if form.grant_partner and not may(by, Permission.organisations_write):
+        raise Forbidden(permission=Permission.organisations_write)
     decided = await _decided_collectively(session, application, form)
     findings = [
         *judge_application_step(application.status, form.outcome, reason=form.reason),
@@ -81,7 +83,7 @@ async def decide(
     )
     await session.flush()
     if form.outcome is not ApplicationStatus.accepted:
-        return (await applications.read(session, [application]))[0]
+        return (await applications.read(session, [application], by=by))[0]
     if form.grant_partner and application.organisation_id is not None:
         await organisations.grant_partner(session, application.organisation_id, starts_on, by=by)
     seat = await seating.take(

@@ -26,7 +26,18 @@ from api.rules.import_facts import Seat, Verdict
 from api.rules.lifecycle import OPEN_APPLICATION
 from api.rules.permissions import Actor
 from api.schemas.findings import kept
-from api.services import bulk, emails, lapsing, memberships, rulebooks, seating
+from api.services import (
+    bulk,
+    challenges,
+    emails,
+    lapsing,
+    memberships,
+    offices,
+    rulebooks,
+    seating,
+    sessions,
+    suppressing,
+)
 
 BLANK: dict[str, Any] = {
     "full_name": None,
@@ -79,12 +90,23 @@ async def _create(session: AsyncSession, created: Sequence[Verdict], *, by: Acto
 
 async def _update(session: AsyncSession, updated: Written, *, by: Actor) -> None:
     """Also of those for whom only something that hangs on them changes: whoever holds their ETag has to read again."""
+    await _move_mailboxes(session, [id_ for id_, one in updated if "email" in one.values])
     rows = [{"id": id_, **BLANK, "status": None, **_columns(one)} for id_, one in updated]
     every = {"version": Member.__table__.c.version + 1, "updated_at": clock.now()}
     await bulk.change(session, Member, ["id"], rows, **every)
     await audit.record_many(
         session, by=by, action="member.updated", kind="member", ids=[id_ for id_, _ in updated]
     )
+
+
+async def _move_mailboxes(session: AsyncSession, ids: Sequence[UUID]) -> None:
+    """The plan lets a list change the address only of who has not confirmed it: the former one opens nothing more."""
+    moved = await session.scalars(select(Member).where(Member.id == _any(ids), Member.email.is_not(None)))
+    for member in moved.all():
+        suppressing.keep_former(member)
+        await challenges.void(session, member.id)
+        await sessions.end_all(session, member.id)
+    await session.flush()
 
 
 def _columns(one: Verdict) -> dict[str, Any]:
@@ -166,10 +188,17 @@ async def _leave(session: AsyncSession, ids: Sequence[UUID], *, by: Actor) -> No
         select(Application.member_id).where(
             Application.member_id == _any(ids), Application.status.in_(OPEN_APPLICATION)
         ),
+        *(
+            select(office.member_id).where(
+                office.member_id == _any(ids), or_(office.ends_on.is_(None), office.ends_on > today)
+            )
+            for office in offices.OFFICES.values()
+        ),
     )
     for id_ in sorted((await session.scalars(busy)).all()):
         await memberships.end_all(session, member_id=id_, on=today, reason=EndReason.member_left, by=by)
         await lapsing.close_open(session, member_id=id_, by=by)
+        await offices.end_all(session, id_, today, by=by)
     await session.execute(
         update(Affiliation)
         .where(

@@ -227,6 +227,7 @@ def _detail(code: str | None, params: Mapping[str, Any]) -> str | None:
 async def report(session: AsyncSession, id_: UUID, *, by: Actor) -> bytes:
     """The file's own columns with row, result, code and detail; no cell that a spreadsheet would run."""
     batch = await find(session, id_, by=by)
+    audit.record(session, by=by, action="import.reported", subject=("import", id_))
     stored = await session.execute(
         select(ImportRow.cells, ImportRow.row, ImportRow.result, ImportRow.code, ImportRow.params)
         .where(ImportRow.batch_id == id_)

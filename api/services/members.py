@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
-from api.errors import Conflict, Forbidden, Invalid, NotEligible, NotFound
+from api.errors import ConfirmationRequired, Conflict, Forbidden, Invalid, NotEligible, NotFound
 from api.models import Consent, Member, MemberReference, MemberState
 from api.rules import field_classes
 from api.rules.enums import EndReason, MemberStatus
@@ -206,7 +206,7 @@ async def update(
     _check_own(form, changed, by)
     if "email" in changed:
         await suppressing.check(session, form.email)
-        await _tell_of_address(session, member, form)
+        await _tell_of_address(session, member, form, by=by)
         suppressing.keep_former(member)
     for field, value in form.model_dump(include=changed - APART).items():
         setattr(member, field, value)
@@ -244,11 +244,13 @@ def _check_own(form: MemberUpdate, changed: AbstractSet[str], by: Actor) -> None
         raise Forbidden(permission=Permission.members_write)
 
 
-async def _tell_of_address(session: AsyncSession, member: Member, form: MemberUpdate) -> None:
+async def _tell_of_address(session: AsyncSession, member: Member, form: MemberUpdate, *, by: Actor) -> None:
     """A mailbox that is lost: staff change it with a reason, both addresses are told, and nobody stays signed in by the
     old one."""
     if member.email is None or member.email == form.email:
         return
+    if not by.confirmed:  # who changes another's address could sign in as them
+        raise ConfirmationRequired
     if form.reason is None:
         raise Invalid.at("/reason", "required")
     for address in filter(None, (member.email, form.email)):
@@ -307,6 +309,15 @@ async def enter_state(session: AsyncSession, member: Member, status: MemberStatu
     member.status = status
     session.add(MemberState(member_id=member.id, status=status, starts_on=on))
     await session.flush()
+
+
+async def was_suspended(session: AsyncSession, id_: UUID) -> bool:
+    """Before they left: nobody ends their own suspension by leaving and coming back (R33)."""
+    before = select(MemberState.status).where(
+        MemberState.member_id == id_, MemberState.status != MemberStatus.left
+    )
+    last = before.order_by(MemberState.starts_on.desc(), MemberState.id.desc()).limit(1)
+    return await session.scalar(last) is MemberStatus.suspended
 
 
 async def end_everything(

@@ -32,7 +32,7 @@ SORTS = {
 }
 PROPOSALS = 3  # of one person, waiting at once
 # What an organisation's own key may not change about itself: its relation to the network, and its address in it.
-SECRETARIAT_ONLY = {"partner", "slug", "parent_id", "type", "name"}
+SECRETARIAT_ONLY = {"partner", "slug", "parent_id", "type", "name", "short_name", "aliases"}
 
 
 def visible(actor: Actor) -> Select[Any]:

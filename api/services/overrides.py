@@ -14,7 +14,7 @@ def keep(
     """Add the codes to those already on the record; the latest reason given stands beside them.
 
     A person must just have proved who they are."""
-    codes = set(overridden_codes(judged)) - set(row.overridden or ())
+    codes = set(overridden_codes(judged))
     if codes and not by.confirmed:
         raise ConfirmationRequired
     if codes and reason is not None:

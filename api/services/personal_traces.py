@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.models import (
@@ -28,6 +28,11 @@ from api.models import (
     Organisation,
     Space,
 )
+from api.rules.enums import ImportResult
+
+REFUSED = (ImportResult.error, ImportResult.conflict, ImportResult.duplicate_in_file, ImportResult.suppressed)
+SHORTEST_TELLING = 8
+"""Signs of a name below which a file that has them in its own is called after somebody by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,19 @@ def addresses(of: Traces) -> frozenset[str]:
 def in_a_list(of: Traces) -> ColumnElement[bool]:
     """Rows of lists that became the person, and those that only named them: refused ones, twins, the suppressed.
 
-    In whichever cell: a row of which a cell is missing has the others in the wrong column.
+    In whichever cell: a row of which a cell is missing has the others in the wrong column. A name is anybody's to
+    choose, so it finds only what will never be written: nobody who takes another's name spoils a list with it.
     """
-    named = [_stands_in_cells(address) for address in addresses(of)]
-    unclaimed = and_(ImportRow.member_id.is_(None), _stands_in_cells(of.full_name))
+    named = [_stands_in_a_cell(address) for address in addresses(of)]
+    refused = and_(ImportRow.result.in_(REFUSED), ImportRow.member_id.is_(None))
     refs = [_listed_as(whose, ref) for whose, ref in of.references]
-    return or_(ImportRow.member_id == of.id, unclaimed, *named, *refs)
+    return or_(ImportRow.member_id == of.id, and_(refused, _stands_in_a_cell(of.full_name)), *named, *refs)
 
 
-def _stands_in_cells(text: str) -> ColumnElement[bool]:
-    """As a whole cell, in whatever case."""
-    found = func.strpos(func.fold(cast(ImportRow.cells, Text)), func.fold(_quoted(text)))
-    return found > 0
+def _stands_in_a_cell(text: str) -> ColumnElement[bool]:
+    """As all that a cell says, in whatever case."""
+    cell = func.jsonb_each_text(ImportRow.cells).table_valued("key", "value")
+    return exists(select(cell.c.value).where(func.fold(cell.c.value) == func.fold(text)))
 
 
 def _listed_as(whose: UUID | None, reference: str) -> ColumnElement[bool]:
@@ -98,7 +104,8 @@ def _quoted(text: str) -> str:
 def file_named(of: Traces) -> ColumnElement[bool]:
     """Files that are called after the person."""
     name = func.fold(ImportBatch.file_name)
-    return or_(*(func.strpos(name, func.fold(one)) > 0 for one in (of.full_name, *addresses(of))))
+    telling = [one for one in (of.full_name, *addresses(of)) if len(one) >= SHORTEST_TELLING]
+    return or_(false(), *(func.strpos(name, func.fold(one)) > 0 for one in telling))
 
 
 def contact_of(of: Traces) -> ColumnElement[bool]:
@@ -146,7 +153,7 @@ def reasons(of: Traces) -> ColumnElement[bool]:
 def answered(of: Traces) -> ColumnElement[bool]:
     """Answers kept for a retry in which the person stands."""
     told = func.encode(IdempotencyKey.body, "escape")  # what is not ASCII stands there as octal
-    named = [_quoted(one) for one in (str(of.id), of.full_name, *filter(None, (of.email,)))]
+    named = [_quoted(one) for one in (str(of.id), *filter(None, (of.email,)))]
     return or_(*(told.contains(_escaped(trace), autoescape=True) for trace in named))
 
 

@@ -28,7 +28,7 @@ async def complete(session: AsyncSession, challenge: Challenge) -> UUID:
     ).scalar_one_or_none()
     if found is None:
         return await _begin(session, form, key)
-    if found.status in CONFIRMED_BY_IT:
+    if found.status in CONFIRMED_BY_IT and not await members.was_suspended(session, found.id):
         await _confirm(session, found, form)
     return found.id
 

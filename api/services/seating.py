@@ -73,7 +73,8 @@ async def create(session: AsyncSession, form: MembershipCreate, *, by: Actor) ->
     starts_on = form.starts_on or today
     lookup.in_order(starts_on, form.ends_on)
     historic = form.ends_on is not None and form.ends_on <= today
-    if not by.is_secretariat and (historic or starts_on < today or form.override_reason):
+    told_of_ends = form.override_reason or form.end_reason
+    if not by.is_secretariat and (historic or starts_on < today or told_of_ends):
         raise Forbidden(permission=Permission.memberships_write)
     await _known(session, form, by=by)
     space = await hold(session, kind, holder_id, form.space_id)

@@ -335,7 +335,7 @@ export interface paths {
         put?: never;
         /**
          * Renew Recovery Codes
-         * @description Ten new codes for the day the phone is lost; those before them no longer count.
+         * @description Ten new codes for the day the phone is lost, by a code of the authenticator; those before them no longer count.
          */
         post: operations["renew_recovery_codes"];
         delete?: never;
@@ -4392,7 +4392,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsConfirm"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
