@@ -154,6 +154,9 @@ def answered(of: Traces) -> ColumnElement[bool]:
     """Answers kept for a retry in which the person stands."""
     told = func.encode(IdempotencyKey.body, "escape")  # what is not ASCII stands there as octal
     named = [_quoted(one) for one in (str(of.id), *filter(None, (of.email,)))]
+    named += [
+        f'name":{space}{_quoted(of.full_name)}' for space in ("", " ")
+    ]  # as somebody's name, and as no other word
     return or_(*(told.contains(_escaped(trace), autoescape=True) for trace in named))
 
 

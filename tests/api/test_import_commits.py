@@ -152,7 +152,7 @@ class TestACommit:
     async def test_finds_a_person_by_reference_and_corrects_the_address(
         self, secretariat: AsyncClient, build: Build
     ) -> None:
-        person = await build.member(external_ref="A-1", email="old@example.org")
+        person = await build.member(external_ref="A-1", email="old@example.org", status="unconfirmed")
         await commit(secretariat, AMINA)
         assert good(await secretariat.get(f"/v1/members/{person.id}"))["email"] == "amina@example.org"
 

@@ -40,6 +40,7 @@ def person(id_: UUID = AMINA, status: str = "active", **facts: Any) -> Person:
     return Person(id=id_, status=MemberStatus(status), has_consent=bool(held["consents"]), **held)
 
 
+UNCONFIRMED = person(status="unconfirmed")
 BILAL_HIMSELF = person(BILAL, values={"full_name": "Bilal"}, external_ref="B", email_key="bilal@example.org")
 
 
@@ -95,7 +96,9 @@ class TestWhoIsMeant:
             (row(email=None), (person(),), ("unchanged", None, None)),
             (row(ref=None), (person(),), ("unchanged", None, None)),
             (row(ref="new"), (person(external_ref=None),), ("updated", None, None)),
-            (row(email="new@example.org"), (person(),), ("updated", None, None)),
+            (row(email="new@example.org"), (person(),), ("conflict", "email", "other_address")),
+            (row(email="new@example.org"), (UNCONFIRMED,), ("updated", None, None)),
+            (row(), (person(email_key=None, values={}),), ("updated", None, None)),
             (row(ref=None, full_name="Somebody Else"), (person(),), ("updated", None, None)),
             (row(ref="B"), (person(), BILAL_HIMSELF), ("conflict", "email", "two_people")),
             (row(ref="new"), (person(),), ("conflict", "external_ref", "other_reference")),
@@ -124,7 +127,7 @@ class TestWhoIsMeant:
             (
                 row(2, email="b@example.org"),
                 row(3, ref="Z", email="b@example.org"),
-                (person(),),
+                (UNCONFIRMED,),
                 ("conflict", "external_ref", "other_reference"),
             ),
         ],
