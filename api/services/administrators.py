@@ -43,7 +43,7 @@ async def name(
         session.add(row)
     made = await credentials.set_up(session, row, password, member)
     row.confirmed_at = clock.now()
-    await sessions.end_all(session, member.id)
+    await sessions.end_all(session, member.id, by=by)
     await session.flush()
     return made
 

@@ -60,7 +60,7 @@ async def enrol(session: AsyncSession, id_: UUID, *, by: Actor) -> EnrolmentRead
     row.enrolment_expires_at = clock.now() + LONGEST_WAIT
     row.password_hash, row.totp_salt, row.confirmed_at, row.recovery_hashes = None, None, None, []
     session.add(row)
-    await sessions.end_all(session, member.id)
+    await sessions.end_all(session, member.id, by=by)
     audit.record(session, by=by, action="credentials.enrolment_opened", subject=("member", member.id))
     await session.flush()
     return EnrolmentRead(enrolment_code=code, expires_at=row.enrolment_expires_at)

@@ -31,7 +31,7 @@ async def erase(session: AsyncSession, id_: UUID, versions: frozenset[int] | Non
     member = await members.hold(session, id_, versions, Permission.members_erase, by=by)
     today = clock.today()
     await members.end_everything(session, member, today, EndReason.member_erased, by=by)
-    await _revoke_keys(session, id_)
+    await _revoke_keys(session, id_, by=by)
     of = await personal_traces.of_member(session, member)
     await _suppress(session, member, of)
     await members.enter_state(session, member, MemberStatus.erased, today)
@@ -62,10 +62,13 @@ async def _suppress(session: AsyncSession, member: Member, of: Traces) -> None:
     await suppressing.remember(session, digests)
 
 
-async def _revoke_keys(session: AsyncSession, id_: UUID) -> None:
+async def _revoke_keys(session: AsyncSession, id_: UUID, *, by: Actor) -> None:
     """A key never exceeds the person who made it."""
     made = update(Client).where(Client.made_by == id_, Client.revoked_at.is_(None))
-    await session.execute(made.values(revoked_at=clock.now()), execution_options=QUIETLY)
+    revoked = await session.scalars(
+        made.values(revoked_at=clock.now()).returning(Client.id), execution_options=QUIETLY
+    )
+    await audit.record_many(session, by=by, action="client.revoked", kind="client", ids=revoked.all())
 
 
 async def _drop_proposals(session: AsyncSession, id_: UUID, *, by: Actor) -> None:

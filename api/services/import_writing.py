@@ -90,7 +90,7 @@ async def _create(session: AsyncSession, created: Sequence[Verdict], *, by: Acto
 
 async def _update(session: AsyncSession, updated: Written, *, by: Actor) -> None:
     """Also of those for whom only something that hangs on them changes: whoever holds their ETag has to read again."""
-    await _move_mailboxes(session, [id_ for id_, one in updated if "email" in one.values])
+    await _move_mailboxes(session, [id_ for id_, one in updated if "email" in one.values], by=by)
     rows = [{"id": id_, **BLANK, "status": None, **_columns(one)} for id_, one in updated]
     every = {"version": Member.__table__.c.version + 1, "updated_at": clock.now()}
     await bulk.change(session, Member, ["id"], rows, **every)
@@ -99,13 +99,13 @@ async def _update(session: AsyncSession, updated: Written, *, by: Actor) -> None
     )
 
 
-async def _move_mailboxes(session: AsyncSession, ids: Sequence[UUID]) -> None:
+async def _move_mailboxes(session: AsyncSession, ids: Sequence[UUID], *, by: Actor) -> None:
     """The plan lets a list change the address only of who has not confirmed it: the former one opens nothing more."""
     moved = await session.scalars(select(Member).where(Member.id == _any(ids), Member.email.is_not(None)))
     for member in moved.all():
         suppressing.keep_former(member)
         await challenges.void(session, member.id)
-        await sessions.end_all(session, member.id)
+        await sessions.end_all(session, member.id, by=by)
     await session.flush()
 
 

@@ -256,7 +256,7 @@ async def _tell_of_address(session: AsyncSession, member: Member, form: MemberUp
     for address in filter(None, (member.email, form.email)):
         await letters.write(session, "email_changed", member_id=member.id, email=address)
     await challenges.void(session, member.id)
-    await sessions.end_all(session, member.id)
+    await sessions.end_all(session, member.id, by=by)
 
 
 async def answer_affiliation(

@@ -113,20 +113,24 @@ async def end_others(session: AsyncSession, *, by: Actor) -> SessionList:
     return SessionList(items=[SessionRead(**_values(row, by)) for row in rows])
 
 
-async def end_all(session: AsyncSession, member_id: UUID) -> None:
-    """Sign somebody out everywhere: their credentials have changed, or they are gone."""
-    await session.execute(
+async def end_all(session: AsyncSession, member_id: UUID, *, by: Actor) -> None:
+    """Sign somebody out everywhere: their credentials have changed, or their address."""
+    ended = await session.scalars(
         update(PersonSession)
         .where(PersonSession.member_id == member_id, PersonSession.ended_at.is_(None))
         .values(ended_at=clock.now())
+        .returning(PersonSession.id)
         .execution_options(synchronize_session=False)
     )
+    if ended.first() is not None:
+        audit.record(session, by=by, action="session.all_ended", subject=("member", member_id))
 
 
 async def confirm(session: AsyncSession, *, by: Actor) -> SessionRead:
     """The person has just proved again who they are."""
     row = await _find(session, by.session_id, by=by)
     row.confirmed_at = clock.now()
+    audit.record(session, by=by, action="session.confirmed", subject=("member", row.member_id))
     await session.flush()
     return SessionRead(**_values(row, by))
 

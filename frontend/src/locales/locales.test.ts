@@ -40,9 +40,13 @@ describe.each(Object.keys(LANGUAGES) as Language[])("the sentences in %s", (lang
       expect(named, key).toEqual(wanted);
     }
   });
+});
 
-  it.skipIf(language === "en")("are not left in English", () => {
-    const sentences = [...words].filter(([, sentence]) => sentence.split(" ").length > 3);
+const TRANSLATED = (Object.keys(LANGUAGES) as Language[]).filter((language) => language !== "en");
+
+describe.each(TRANSLATED)("the sentences in %s", (language) => {
+  it("are not left in English", () => {
+    const sentences = flat(catalogues[language]).filter(([, sentence]) => sentence.split(" ").length > 3);
     expect(sentences.filter(([key, sentence]) => english.get(key) === sentence)).toEqual([]);
   });
 });
