@@ -49,7 +49,9 @@ class Postman:
             try:
                 await self.deliver()
                 pause = await self._pause()
-            except Exception:
+            except (
+                Exception
+            ):  # told, and tried again: whatever befalls one round, letters go on waiting in the outbox
                 log.exception("postman.interrupted")
             await _either(stop, self.wake, pause)
 

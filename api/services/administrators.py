@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.models import Administrator, Consent, Credential, Member, MemberState
+from api.models import Administrator, Credential, Member
 from api.rules.enums import MemberStatus
 from api.rules.permissions import Actor
 from api.schemas.sessions import CredentialsRead
-from api.services import credentials, emails, sessions
+from api.services import credentials, emails, members, sessions
 
 SOURCE = "named as administrator"
 
@@ -75,16 +75,11 @@ async def list_(session: AsyncSession) -> list[Named]:
 
 async def _person(session: AsyncSession, email: str, full_name: str, *, by: Actor) -> Member:
     """The active member of this address; made where nobody has it."""
-    key = emails.key(email)
-    found = await session.scalar(select(Member).where(Member.email_key == key))
+    found = await session.scalar(select(Member).where(Member.email_key == emails.key(email)))
     if found is not None:
         return found
-    member = Member(full_name=full_name, email=email, email_key=key, status=MemberStatus.active)
-    session.add(member)
-    await session.flush()
-    today = clock.today()
-    session.add(MemberState(member_id=member.id, status=MemberStatus.active, starts_on=today))
-    session.add(Consent(member_id=member.id, given_on=today, source=SOURCE))
+    member = await members.begin(session, MemberStatus.active, full_name=full_name, email=email)
+    await members.consent_given(session, member.id, clock.today(), SOURCE)
     audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=["email"])
     await session.flush()
     return member

@@ -15,7 +15,7 @@ from api.models import Challenge, Member
 from api.rules.enums import ChallengePurpose, MemberStatus
 from api.rules.permissions import Actor
 from api.schemas.sessions import ChallengeRead, CodeRequest, Registration
-from api.services import codes, emails, letters, limits
+from api.services import codes, emails, letters, limits, lookup
 
 LASTS = timedelta(minutes=codes.MINUTES)
 TRIES = 5
@@ -47,10 +47,10 @@ async def ask_to_register(session: AsyncSession, form: Registration) -> Challeng
 
 async def ask_to_confirm(session: AsyncSession, *, by: Actor) -> ChallengeRead:
     """A code to the caller's own address, to prove once more who they are."""
-    assert by.member_id is not None  # noqa: S101  (sessions:manage is a person's)
-    await limits.take(session, limits.CODES, str(by.member_id))
-    row = await ask(session, ChallengePurpose.confirmation, by.member_id)
-    await letters.write(session, "confirmation_code", member_id=by.member_id, challenge_id=row.id)
+    own = lookup.own(by)
+    await limits.take(session, limits.CODES, str(own))
+    row = await ask(session, ChallengePurpose.confirmation, own)
+    await letters.write(session, "confirmation_code", member_id=own, challenge_id=row.id)
     return ChallengeRead.model_validate(row)
 
 

@@ -34,17 +34,17 @@ async def give(session: AsyncSession, id_: UUID, form: ConsentForm, *, by: Actor
     member = await members.hold(session, id_, None, by=by)
     own = by.member_id == id_
     if own and (form.given_on is not None or form.source is not None):
-        raise Forbidden(permission="members:create")
+        raise Forbidden(permission=Permission.members_create)
     if not own and (form.given_on is None or form.source is None):
         raise lookup.required("/given_on" if form.given_on is None else "/source")
     lookup.not_ahead(form.given_on, "/given_on")
     today = clock.today()
     if not (own and await _stands(session, id_)):
         await _keep(session, id_, form.given_on or today, form.source or OWN)
-    back = own and member.status is MemberStatus.left
-    if back and await members.was_suspended(session, id_):
-        raise Forbidden(permission="members:create")
-    if member.status is MemberStatus.unconfirmed or back:
+    back = await members.activates(session, member)
+    if own and member.status is MemberStatus.left and not back:
+        raise Forbidden(permission=Permission.members_create)
+    if member.status is MemberStatus.unconfirmed or (own and back):
         await members.enter_state(session, member, MemberStatus.active, today)
     return await _told(session, member, "consent.given", None, by=by)
 

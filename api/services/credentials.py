@@ -68,16 +68,16 @@ async def enrol(session: AsyncSession, id_: UUID, *, by: Actor) -> EnrolmentRead
 
 async def take_up(session: AsyncSession, form: CredentialsCreate, *, by: Actor) -> CredentialsRead:
     """Set a password, and be shown the second factor's secret. It counts once a code of it was sent back."""
-    assert by.member_id is not None  # noqa: S101  (credentials:write is a person's)
-    member = await session.get_one(Member, by.member_id)
+    own = lookup.own(by)
+    member = await session.get_one(Member, own)
     check_strength(form.password, member)
-    await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
-    row = await _hold(session, by.member_id)
+    await limits.take(session, limits.CONFIRMATIONS, str(own))
+    row = await _hold(session, own)
     given = sha256(form.enrolment_code.encode()).digest()
-    opened = row is not None and row.enrolment_expires_at is not None
-    if row is None or not opened or not hmac.compare_digest(row.enrolment_hash or b"", given):
+    until = row.enrolment_expires_at if row is not None else None
+    if row is None or until is None or until <= clock.now():
         raise CodeWrong
-    if row.enrolment_expires_at is None or row.enrolment_expires_at <= clock.now():
+    if not hmac.compare_digest(row.enrolment_hash or b"", given):
         raise CodeWrong
     made = await set_up(session, row, form.password, member)
     audit.record(session, by=by, action="credentials.taken_up", subject=("member", member.id))
@@ -98,29 +98,29 @@ async def set_up(session: AsyncSession, row: Credential, password: str, member: 
 
 async def confirm(session: AsyncSession, form: CredentialsConfirm, *, by: Actor) -> None:
     """The authenticator works: from here on password and code sign in."""
-    assert by.member_id is not None  # noqa: S101  (credentials:write is a person's)
-    await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
-    row = await _hold(session, by.member_id)
+    own = lookup.own(by)
+    await limits.take(session, limits.CONFIRMATIONS, str(own))
+    row = await _hold(session, own)
     if row is None or row.password_hash is None or not _uses(row, Proof(totp=form.totp)):
         raise CodeWrong
     row.confirmed_at, row.enrolment_hash, row.enrolment_expires_at = clock.now(), None, None
-    audit.record(session, by=by, action="credentials.confirmed", subject=("member", by.member_id))
+    audit.record(session, by=by, action="credentials.confirmed", subject=("member", own))
     await session.flush()
 
 
 async def change_password(session: AsyncSession, form: PasswordChange, *, by: Actor) -> None:
     """Another password; every other session ends."""
-    assert by.member_id is not None  # noqa: S101  (credentials:write is a person's)
-    await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
-    member = await session.get_one(Member, by.member_id)
+    own = lookup.own(by)
+    await limits.take(session, limits.CONFIRMATIONS, str(own))
+    member = await session.get_one(Member, own)
     check_strength(form.password, member)  # first: a code is not used up for a password that will not do
-    if not await proven(session, by.member_id, form.current_password, Proof(totp=form.totp)):
+    if not await proven(session, own, form.current_password, Proof(totp=form.totp)):
         raise CodeWrong
-    row = await _hold(session, by.member_id)
+    row = await _hold(session, own)
     assert row is not None  # noqa: S101  (it has just been proven)
     row.password_hash = await _hashed(form.password)
     await sessions.end_others(session, by=by)
-    audit.record(session, by=by, action="credentials.password_changed", subject=("member", by.member_id))
+    audit.record(session, by=by, action="credentials.password_changed", subject=("member", own))
     await session.flush()
 
 
@@ -128,13 +128,13 @@ async def renew_recovery_codes(
     session: AsyncSession, form: CredentialsConfirm, *, by: Actor
 ) -> RecoveryCodes:
     """By the authenticator itself: who only reads the mailbox makes no way around it."""
-    assert by.member_id is not None  # noqa: S101  (credentials:write is a person's)
-    await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
-    row = await _hold(session, by.member_id)
+    own = lookup.own(by)
+    await limits.take(session, limits.CONFIRMATIONS, str(own))
+    row = await _hold(session, own)
     if row is None or row.confirmed_at is None or not _uses(row, Proof(totp=form.totp)):
         raise CodeWrong
     codes = _renew_recovery_codes(row)
-    subject = ("member", by.member_id)
+    subject = ("member", own)
     audit.record(session, by=by, action="credentials.recovery_codes_renewed", subject=subject)
     await session.flush()
     return RecoveryCodes(recovery_codes=codes)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit, clock, texts
 from api.errors import CodeWrong, Forbidden
 from api.rules.enums import ChallengePurpose
-from api.rules.permissions import Actor
+from api.rules.permissions import Actor, Permission
 from api.schemas.members import MemberRead
 from api.schemas.sessions import ChallengeRead, CodeRequest, EmailChangeConfirm
 from api.services import challenges, emails, letters, limits, members, sessions, suppressing
@@ -54,4 +54,4 @@ async def confirm(
 def _own(id_: UUID, by: Actor) -> None:
     """Staff change an address by editing the record, with a reason."""
     if by.member_id != id_:
-        raise Forbidden(permission="members:write")
+        raise Forbidden(permission=Permission.members_write)

@@ -44,6 +44,7 @@ OWN = frozenset(
 )
 """What a person writes of themselves; of the statuses, only that they have left."""
 NOTHING: Viewers = frozenset()
+ACTIVE_BY_CONSENT = frozenset({MemberStatus.unconfirmed, MemberStatus.external, MemberStatus.left})
 
 visible = viewing.visible
 
@@ -182,11 +183,7 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     if not eligible(findings):
         raise NotEligible(findings)
     await suppressing.check(session, form.email)
-    today = clock.today()
-    member = Member(**form.model_dump(exclude=APART), email_key=_key(form.email), status=status)
-    session.add(member)
-    await session.flush()
-    session.add(MemberState(member_id=member.id, status=status, starts_on=today))
+    member = await begin(session, status, **form.model_dump(exclude=APART))
     if form.consent is not None:
         await _consent(session, member.id, form.consent)
     if form.external_ref is not None:
@@ -196,6 +193,16 @@ async def create(session: AsyncSession, form: MemberCreate, *, by: Actor) -> Mem
     audit.record(session, by=by, action="member.created", subject=("member", member.id), fields=fields)
     await session.flush()
     return (await read(session, [member], by=by))[0]
+
+
+async def begin(session: AsyncSession, status: MemberStatus, **columns: Any) -> Member:
+    """A person who was not known before, from today on."""
+    member = Member(**columns, email_key=_key(columns.get("email")), status=status)
+    session.add(member)
+    await session.flush()
+    session.add(MemberState(member_id=member.id, status=status, starts_on=clock.today()))
+    await session.flush()
+    return member
 
 
 async def update(
@@ -311,8 +318,13 @@ async def enter_state(session: AsyncSession, member: Member, status: MemberStatu
     await session.flush()
 
 
-async def was_suspended(session: AsyncSession, id_: UUID) -> bool:
-    """Before they left: nobody ends their own suspension by leaving and coming back (R33)."""
+async def activates(session: AsyncSession, member: Member) -> bool:
+    """Does the person's own consent make them an active member? Who was only known, invited from outside, or gone (R8);
+    but nobody ends their own suspension by leaving and coming back (R33)."""
+    return member.status in ACTIVE_BY_CONSENT and not await _was_suspended(session, member.id)
+
+
+async def _was_suspended(session: AsyncSession, id_: UUID) -> bool:
     before = select(MemberState.status).where(
         MemberState.member_id == id_, MemberState.status != MemberStatus.left
     )

@@ -7,14 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.models import Challenge, Consent, Member, MemberState
+from api.models import Challenge, Member
 from api.rules.enums import MemberStatus
 from api.rules.permissions import Actor, ActorKind
 from api.schemas.sessions import Registration
 from api.services import emails, members, suppressing
 
 SOURCE = "registration"
-CONFIRMED_BY_IT = frozenset({MemberStatus.unconfirmed, MemberStatus.left, MemberStatus.external})
 
 
 async def complete(session: AsyncSession, challenge: Challenge) -> UUID:
@@ -27,19 +26,15 @@ async def complete(session: AsyncSession, challenge: Challenge) -> UUID:
         await session.execute(select(Member).where(Member.email_key == key).with_for_update(key_share=True))
     ).scalar_one_or_none()
     if found is None:
-        return await _begin(session, form, key)
-    if found.status in CONFIRMED_BY_IT and not await members.was_suspended(session, found.id):
+        return await _begin(session, form)
+    if await members.activates(session, found):
         await _confirm(session, found, form)
     return found.id
 
 
-async def _begin(session: AsyncSession, form: Registration, key: str) -> UUID:
-    member = Member(**_told(form), email=form.email, email_key=key, status=MemberStatus.active)
-    session.add(member)
-    await session.flush()
-    today = clock.today()
-    session.add(MemberState(member_id=member.id, status=MemberStatus.active, starts_on=today))
-    session.add(Consent(member_id=member.id, given_on=today, source=SOURCE))
+async def _begin(session: AsyncSession, form: Registration) -> UUID:
+    member = await members.begin(session, MemberStatus.active, **_told(form), email=form.email)
+    await members.consent_given(session, member.id, clock.today(), SOURCE)
     _record(session, member.id, "member.created", form)
     await session.flush()
     return member.id

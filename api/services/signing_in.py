@@ -10,7 +10,7 @@ from api.models import Member, PersonSession
 from api.rules.enums import ChallengePurpose, MemberStatus, SignInMethod
 from api.rules.permissions import Actor
 from api.schemas.sessions import Confirmation, SessionRead, SessionStarted, SignIn
-from api.services import challenges, credentials, emails, limits, registering, sessions
+from api.services import challenges, credentials, emails, limits, lookup, registering, sessions
 from api.services.credentials import Proof
 
 
@@ -59,13 +59,13 @@ async def _still_here(session: AsyncSession, member_id: UUID) -> None:
 
 async def confirm(session: AsyncSession, form: Confirmation, *, by: Actor) -> SessionRead:
     """Prove again who one is, by what one signed in with."""
-    assert by.member_id is not None  # noqa: S101  (sessions:manage is a person's)
-    await limits.take(session, limits.CONFIRMATIONS, str(by.member_id))
-    own = select(PersonSession.method).where(PersonSession.id == by.session_id)
-    if await session.scalar(own) is SignInMethod.password_totp:
+    own = lookup.own(by)
+    await limits.take(session, limits.CONFIRMATIONS, str(own))
+    method = select(PersonSession.method).where(PersonSession.id == by.session_id)
+    if await session.scalar(method) is SignInMethod.password_totp:
         if form.totp is None:
             raise Invalid.at("/totp", "required")
-        if not await credentials.second_factor(session, by.member_id, Proof(totp=form.totp)):
+        if not await credentials.second_factor(session, own, Proof(totp=form.totp)):
             raise CodeWrong
         return await sessions.confirm(session, by=by)
     if form.challenge_id is None or form.code is None:
@@ -73,6 +73,6 @@ async def confirm(session: AsyncSession, form: Confirmation, *, by: Actor) -> Se
     row = await challenges.answer(
         session, form.challenge_id, form.code, frozenset({ChallengePurpose.confirmation})
     )
-    if row is None or row.member_id != by.member_id:
+    if row is None or row.member_id != own:
         raise CodeWrong
     return await sessions.confirm(session, by=by)

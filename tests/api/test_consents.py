@@ -21,7 +21,8 @@ async def given(client: AsyncClient, person: Any) -> list[tuple[str, str, str | 
 
 
 class TestGiving:
-    @pytest.mark.parametrize("status", ["unconfirmed", "left"])
+    @pytest.mark.rule("R8")
+    @pytest.mark.parametrize("status", ["unconfirmed", "external", "left"])
     async def test_makes_a_member_of_who_was_only_known(self, api: Api, build: Build, status: str) -> None:
         person = await build.member(status=status, consent=False)
         own = await api.as_person(person)
