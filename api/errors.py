@@ -163,6 +163,18 @@ class OutsideMandate(Conflict):
     code = "outside_mandate"
 
 
+class DecisionUsed(Conflict):
+    """A recorded decision extends, opens or adopts one thing."""
+
+    code = "decision_used"
+
+
+class PlanExists(Conflict):
+    """A mandate has one work plan (S18)."""
+
+    code = "plan_exists"
+
+
 class ImportIsStale(Conflict):
     code = "import_is_stale"
 
@@ -287,17 +299,23 @@ CONSTRAINTS: dict[str, type[ApiError]] = {
     "applications_declined_with_reason": Invalid,
     "client_keys_prefix_free": Conflict,
     "consents_once": Conflict,
+    "extensions_due_later": Invalid,
+    "extensions_one_a_decision": DecisionUsed,
     "focal_points_once_at_a_time": PeriodsOverlap,
     "import_rows_batch_known": Conflict,
+    "leaders_due_while_acting": Invalid,
     "leaders_once_at_a_time": PeriodsOverlap,
     "leaders_within_seat": OutsideSeat,
+    "linkages_once_at_a_time": PeriodsOverlap,
     "mandates_due_after_start": PeriodInverted,
     "mandates_of_space_at_a_time": PeriodsOverlap,
     "mandates_one_at_a_time": PeriodsOverlap,
+    "mandates_one_a_decision": DecisionUsed,
     "member_references_free": ReferenceTaken,
     "member_states_one_at_a_time": PeriodsOverlap,
     "members_email_free": EmailTaken,
     "memberships_at_a_time": PeriodsOverlap,
+    "memberships_exempt_has_reason": Invalid,
     "memberships_history_has_ended": Invalid,
     "memberships_mandate_open": OutsideMandate,
     "memberships_one_an_application": Conflict,
@@ -308,6 +326,9 @@ CONSTRAINTS: dict[str, type[ApiError]] = {
     "organisations_name_free": NameTaken,
     "organisations_slug_free": SlugTaken,
     "partnerships_one_at_a_time": PeriodsOverlap,
+    "plans_adopted_by_somebody": Invalid,
+    "plans_one_a_decision": DecisionUsed,
+    "plans_one_a_mandate": PlanExists,
     "representatives_one_a_role": PeriodsOverlap,
     "representatives_within_seat": OutsideSeat,
     "rulebook_types_mandates": Conflict,
@@ -321,6 +342,7 @@ CONSTRAINTS: dict[str, type[ApiError]] = {
     "spaces_parent_of": Conflict,
     "spaces_slug_free": SlugTaken,
     "structural_links_once_at_a_time": PeriodsOverlap,
+    "tasks_closed_when_not_open": Conflict,
 }
 
 # Families of constraints that mean the same on every table.

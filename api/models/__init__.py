@@ -4,18 +4,20 @@ from api.models.applications import Application, ApplicationRepresentative, Call
 from api.models.base import Base
 from api.models.clients import Client, ClientKey
 from api.models.credentials import Administrator, Credential
-from api.models.decisions import Decision
+from api.models.decisions import Comment, Decision
 from api.models.focal_points import FocalPoint
 from api.models.imports import ImportBatch, ImportRow
 from api.models.leaders import Leader
 from api.models.ledger import AuditDetail, AuditEvent, IdempotencyKey, OutboxMessage
 from api.models.letters import Letter
+from api.models.linkages import Linkage
 from api.models.members import Affiliation, Consent, Member, MemberReference, MemberState, Suppression
 from api.models.memberships import Membership, Representative, RoleHolding
 from api.models.organisations import Organisation, OrganisationAlias, OrganisationSlug, Partnership
 from api.models.rulebooks import Rulebook, RulebookKind, RulebookType
 from api.models.sessions import Attempt, Challenge, PersonSession
-from api.models.spaces import Mandate, Space, SpaceSlug, SpaceState, StructuralLink
+from api.models.spaces import Extension, Mandate, Space, SpaceSlug, SpaceState, StructuralLink
+from api.models.work import Plan, Task
 
 __all__ = [
     "Administrator",
@@ -30,15 +32,18 @@ __all__ = [
     "Challenge",
     "Client",
     "ClientKey",
+    "Comment",
     "Consent",
     "Credential",
     "Decision",
+    "Extension",
     "FocalPoint",
     "IdempotencyKey",
     "ImportBatch",
     "ImportRow",
     "Leader",
     "Letter",
+    "Linkage",
     "Mandate",
     "Member",
     "MemberReference",
@@ -50,6 +55,7 @@ __all__ = [
     "OutboxMessage",
     "Partnership",
     "PersonSession",
+    "Plan",
     "Representative",
     "RoleHolding",
     "Rulebook",
@@ -60,4 +66,5 @@ __all__ = [
     "SpaceState",
     "StructuralLink",
     "Suppression",
+    "Task",
 ]

@@ -26,3 +26,22 @@ class Decision(Identified, Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     __table_args__ = (Index("decisions_subject_idx", "subject_id"),)
+
+
+class Comment(Identified, Base):
+    """What a representative of the Steering Group says about a space that waits for its decision (R17).
+
+    It is kept beside the decision and is none.
+    """
+
+    __tablename__ = "comments"
+
+    space_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("spaces.id", name="comments_space_known"))
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("members.id", name="comments_author_known"))
+    content: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (
+        Index("comments_space_id_idx", "space_id"),
+        Index("comments_author_id_idx", "author_id"),
+    )

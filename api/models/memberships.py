@@ -20,7 +20,9 @@ from api.models.temporal import exists_over_time, unique_over_time
 from api.rules.enums import EndReason, Kind, RepresentativeRole, SpaceType
 
 KIND_OPEN = "historic OR overridden && ARRAY['individual_not_permitted', 'institution_not_permitted']"
-PARENT_OPEN = "historic OR kind = 'individual' OR 'parent_wg_seat_required' = ANY (overridden)"
+PARENT_OPEN = (
+    "historic OR carried_over OR kind = 'individual' OR 'parent_wg_seat_required' = ANY (overridden)"
+)
 
 
 class Membership(Overridable, Versioned, Dated, Base):
@@ -49,6 +51,11 @@ class Membership(Overridable, Versioned, Dated, Base):
     )
     due_on: Mapped[date | None]
     term_exempt: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    term_exempt_reason: Mapped[str | None]
+    # the day a closing took the last seat that it rested on: it stays, flagged (R22)
+    eligibility_lapsed_on: Mapped[date | None]
+    # its space has changed type since: what that type asked of it binds no longer (R27)
+    carried_over: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     end_reason: Mapped[EndReason | None] = mapped_column(one_of(EndReason, "end_reason"))
     application_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("applications.id", name="memberships_application_known")
@@ -65,7 +72,7 @@ class Membership(Overridable, Versioned, Dated, Base):
         Computed(f"CASE WHEN NOT ({PARENT_OPEN}) THEN within_space_id IS NOT NULL END", persisted=True)
     )
     enforced_mandate: Mapped[bool | None] = mapped_column(
-        Computed("CASE WHEN NOT historic THEN mandate_id IS NOT NULL END", persisted=True)
+        Computed("CASE WHEN NOT (historic OR carried_over) THEN mandate_id IS NOT NULL END", persisted=True)
     )
 
     __table_args__ = (
@@ -76,6 +83,7 @@ class Membership(Overridable, Versioned, Dated, Base):
             name="one_holder",
         ),
         CheckConstraint("NOT historic OR ends_on IS NOT NULL", name="history_has_ended"),
+        CheckConstraint("term_exempt = (term_exempt_reason IS NOT NULL)", name="exempt_has_reason"),
         override_has_reason(),
         unique_over_time("space_id", "organisation_id", name="memberships_one_seat_an_organisation"),
         unique_over_time("space_id", "member_id", name="memberships_one_seat_a_member"),

@@ -1,12 +1,13 @@
 """Spaces, what they were on every day, how they are built on each other, and the mandates they work under."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from api import clock
 from api.models.base import (
     Base,
     Dated,
@@ -47,6 +48,9 @@ class Space(Overridable, Versioned, Base):
     successor_of: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("spaces.id", name="spaces_predecessor_known")
     )
+    proposed_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("members.id", name="spaces_proposer_known")
+    )
     is_demo: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
@@ -72,6 +76,7 @@ class Space(Overridable, Versioned, Base):
         ),
         Index("spaces_name_order", "name_key", "id"),
         Index("spaces_parent_id_idx", "parent_id"),
+        Index("spaces_proposed_by_idx", "proposed_by"),
     )
 
 
@@ -136,6 +141,13 @@ class Mandate(Versioned, Dated, Base):
     space_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("spaces.id", name="mandates_space_known"))
     due_on: Mapped[date]
     first_due_on: Mapped[date]
+    # the recorded decisions that opened it and closed it; the first mandate comes with the space
+    opened_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("decisions.id", name="mandates_opening_known")
+    )
+    closed_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("decisions.id", name="mandates_closing_known")
+    )
 
     __table_args__ = (
         period_in_order(),
@@ -143,4 +155,28 @@ class Mandate(Versioned, Dated, Base):
         unique_over_time("space_id", name="mandates_one_at_a_time"),
         # what a seat points at: this mandate of this space, at this time
         unique_over_time("id", "space_id", name="mandates_of_space_at_a_time"),
+        UniqueConstraint("opened_by", name="mandates_one_a_decision"),
+    )
+
+
+class Extension(Identified, Base):
+    """A later due day by a recorded decision: of a working group's mandate, or of a workstream (R20, R5)."""
+
+    __tablename__ = "extensions"
+
+    space_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("spaces.id", name="extensions_space_known"))
+    mandate_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("mandates.id", name="extensions_mandate_known")
+    )
+    former_due_on: Mapped[date]
+    due_on: Mapped[date]
+    decision_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("decisions.id", name="extensions_decision_known")
+    )
+    recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (
+        CheckConstraint("due_on > former_due_on", name="due_later"),
+        UniqueConstraint("decision_id", name="extensions_one_a_decision"),
+        Index("extensions_space_id_idx", "space_id"),
     )

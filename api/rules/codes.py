@@ -42,6 +42,13 @@ class Code(enum.StrEnum):
     end_reason_not_allowed = "end_reason_not_allowed"
     structure_not_allowed = "structure_not_allowed"
     only_one_allowed = "only_one_allowed"
+    # Not in domain.md: who proposes, approves and leads, and what changes a mandate or a type.
+    proposal_not_permitted = "proposal_not_permitted"
+    approver_required = "approver_required"
+    leader_role_not_allowed = "leader_role_not_allowed"
+    leader_seat_required = "leader_seat_required"
+    due_day_not_later = "due_day_not_later"
+    type_change_not_allowed = "type_change_not_allowed"
     # Warnings
     size_outside_band = "size_outside_band"
     single_wg_only = "single_wg_only"
@@ -53,6 +60,12 @@ class Code(enum.StrEnum):
     ready_to_disband = "ready_to_disband"
     eligibility_lapsed = "eligibility_lapsed"
     inactive = "inactive"
+    # Not in domain.md: what waits for somebody.
+    applications_waiting = "applications_waiting"
+    proposal_waiting = "proposal_waiting"
+    term_ending = "term_ending"
+    seniority_not_attested = "seniority_not_attested"
+    task_overdue = "task_overdue"
 
 
 class CodeRule(NamedTuple):
@@ -109,6 +122,13 @@ CODES: dict[Code, CodeRule] = {
     Code.end_reason_not_allowed: _never("R10", "space", "end_reason", "allowed"),
     Code.structure_not_allowed: _never("S5", "space", "field"),
     Code.only_one_allowed: _never("S6", "space", "type"),
+    Code.proposal_not_permitted: _never("R16", "type"),
+    Code.approver_required: _policy("R16", "space", "approvers"),
+    Code.leader_role_not_allowed: _never("S5", "space", "role", "allowed"),
+    # A co-chair was once "independent": with a written reason it may be so again.
+    Code.leader_seat_required: _policy("R25", "space"),
+    Code.due_day_not_later: _never("R20", "space", "due_on"),
+    Code.type_change_not_allowed: _never("R27", "space", "type"),
     Code.size_outside_band: _warning("R18", "space", "seats", "min", "max"),
     Code.single_wg_only: _warning("R6", "space"),
     Code.no_leader: _warning("S38", "space"),
@@ -119,9 +139,14 @@ CODES: dict[Code, CodeRule] = {
     Code.ready_to_disband: _warning("R11", "space"),
     Code.eligibility_lapsed: _warning("R22", "space"),
     Code.inactive: _warning("S33", "space"),
+    Code.applications_waiting: _warning("S15", "space", "waiting", "since"),
+    Code.proposal_waiting: _warning("R16", "space", "since"),
+    Code.term_ending: _warning("R28", "space", "due_on"),
+    Code.seniority_not_attested: _warning("S7", "space"),
+    Code.task_overdue: _warning("S33", "space", "task", "due_on"),
 }
 
-# R3, word for word, and the four that the transition table adds.
+# R3, word for word, and those of the shape of things.
 NEVER_OVERRIDABLE = frozenset(
     code for code, rule in CODES.items() if not rule.overridable and rule.severity == "refusal"
 )

@@ -164,6 +164,13 @@ class TaskStatus(enum.StrEnum):
     dropped = "dropped"
 
 
+class PlanKind(enum.StrEnum):
+    """What the Steering Group sets for the network (S8); what a working group does within a mandate (S18)."""
+
+    goals = "goals"
+    work_plan = "work_plan"
+
+
 class EndReason(enum.StrEnum):
     """Why a space or a seat ended. The rulebook says which ones end a space of a type."""
 

@@ -19,7 +19,19 @@ class Permission(enum.StrEnum):
     enrolments_write = "enrolments:write"
     spaces_read = "spaces:read"
     spaces_write = "spaces:write"
+    spaces_propose = "spaces:propose"
     spaces_transition = "spaces:transition"
+    leaders_write = "leaders:write"
+    mandates_write = "mandates:write"
+    tasks_read = "tasks:read"
+    tasks_write = "tasks:write"
+    plans_read = "plans:read"
+    plans_write = "plans:write"
+    linkages_write = "linkages:write"
+    comments_read = "comments:read"
+    comments_write = "comments:write"
+    signals_read = "signals:read"
+    statistics_read = "statistics:read"
     organisations_read = "organisations:read"
     organisations_propose = "organisations:propose"
     organisations_write = "organisations:write"
@@ -96,6 +108,7 @@ _PUBLIC: Grants = {
     Permission.spaces_read: Reach.any,
     Permission.me_read: Reach.any,
     Permission.sessions_start: Reach.any,
+    Permission.statistics_read: Reach.any,
 }
 _ORGANISATION: Grants = {
     **_PUBLIC,
@@ -107,18 +120,31 @@ _ORGANISATION: Grants = {
     Permission.memberships_write: Reach.own,
     Permission.applications_read: Reach.own,
     Permission.applications_write: Reach.own,
+    Permission.tasks_read: Reach.own,
+    Permission.plans_read: Reach.own,
+    Permission.signals_read: Reach.own,
 }
 _SPACE: Grants = {
     **_PUBLIC,
     Permission.members_read: Reach.own,
     Permission.memberships_read: Reach.own,
     Permission.audit_read: Reach.own,
+    Permission.leaders_write: Reach.own,
+    Permission.tasks_read: Reach.own,
+    Permission.tasks_write: Reach.own,
+    Permission.plans_read: Reach.own,
+    Permission.plans_write: Reach.own,
+    Permission.signals_read: Reach.own,
 }
 # A person's own sign-in and second factor are no office of the secretariat, and no key has any.
 _OF_PERSONS = {Permission.sessions_manage, Permission.credentials_write}
 _OF_ADMINS = {Permission.enrolments_write}
+# What a representative says before a decision, nobody says for them (R17).
+_OF_REPRESENTATIVES = {Permission.comments_write}
 _SECRETARIAT: Grants = {
-    permission: Reach.any for permission in Permission if permission not in _OF_PERSONS | _OF_ADMINS
+    permission: Reach.any
+    for permission in Permission
+    if permission not in _OF_PERSONS | _OF_ADMINS | _OF_REPRESENTATIVES
 }
 
 GRANTS: Mapping[Role, Grants] = {
@@ -136,11 +162,15 @@ GRANTS: Mapping[Role, Grants] = {
         Permission.applications_write: Reach.own,
         Permission.audit_read: Reach.own,
         Permission.credentials_write: Reach.own,
+        Permission.tasks_read: Reach.own,
+        Permission.tasks_write: Reach.own,
+        Permission.plans_read: Reach.own,
     },
     Role.member: {
         **_PUBLIC,
         Permission.organisations_read: Reach.any,
         Permission.organisations_propose: Reach.any,
+        Permission.spaces_propose: Reach.any,
         Permission.focal_points_read: Reach.own,
         Permission.focal_points_request: Reach.own,
         Permission.members_read: Reach.own,
@@ -150,6 +180,7 @@ GRANTS: Mapping[Role, Grants] = {
         **_SPACE,
         Permission.applications_read: Reach.own,
         Permission.applications_decide: Reach.own,
+        Permission.spaces_transition: Reach.own,
     },
     Role.focal_point: {
         **_ORGANISATION,
@@ -158,7 +189,13 @@ GRANTS: Mapping[Role, Grants] = {
         Permission.clients_read: Reach.own,
         Permission.clients_write: Reach.own,
     },
-    Role.steering_representative: {**_PUBLIC, Permission.decisions_read: Reach.any},
+    Role.steering_representative: {
+        **_PUBLIC,
+        Permission.decisions_read: Reach.any,
+        Permission.comments_read: Reach.any,
+        Permission.comments_write: Reach.any,
+        Permission.plans_read: Reach.any,
+    },
     Role.organisation_client: _ORGANISATION,
     Role.staff: _SECRETARIAT,
     Role.admin: {**_SECRETARIAT, Permission.enrolments_write: Reach.any},

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
 from api.models import Administrator, FocalPoint, Leader, Member, Membership, Representative, Space
+from api.rules.codes import Code
 from api.rules.enums import LeaderRole, MemberStatus, SignInMethod, SpaceStatus, SpaceType
 from api.rules.permissions import Held, Role
 from api.services import facts
@@ -68,6 +69,22 @@ def fills(member_id: Any, on: date) -> ColumnElement[bool]:
     return and_(facts.live_on(on), or_(Membership.member_id == member_id, represented))
 
 
+def leads_on(on: date) -> ColumnElement[bool]:
+    """A leading role that counts on a day: acting for a time, it is over on its due day, written or not (R31).
+
+    It hangs on a seat that the person still fills, or on their being staff; or the secretariat named them without
+    either, with a reason (R3).
+    """
+    seated = exists().where(Membership.id == Leader.membership_id, fills(Leader.member_id, on))
+    of_staff = and_(Leader.membership_id.is_(None), _is_staff(Leader.member_id, on))
+    independent = Leader.overridden.contains([Code.leader_seat_required])
+    return and_(
+        Leader.during.contains(on),
+        or_(Leader.due_on.is_(None), Leader.due_on > on),
+        or_(seated, of_staff, independent),
+    )
+
+
 def _represents_in_steering_group(member_id: UUID, on: date) -> Any:
     return select(literal(Role.steering_representative.value), Membership.space_id).where(
         Membership.space_type == SpaceType.steering_group, fills(member_id, on)
@@ -82,22 +99,15 @@ def _of_active(member_id: UUID, on: date) -> Sequence[Any]:
         (Leader.role == LeaderRole.facilitator, literal(Role.facilitator.value)),
         else_=literal(Role.leader.value),
     )
-    seated = exists().where(Membership.id == Leader.membership_id, fills(member_id, on))
-    of_staff = and_(Leader.membership_id.is_(None), _is_staff(member_id, on))
     leads = (
         select(role, Leader.space_id)
         .join(Space, Space.id == Leader.space_id)
-        .where(
-            Leader.member_id == member_id,
-            Leader.during.contains(on),
-            Space.status == SpaceStatus.active,
-            or_(seated, of_staff),
-        )
+        .where(Leader.member_id == member_id, Space.status == SpaceStatus.active, leads_on(on))
     )
     return focal, leads
 
 
-def _is_staff(member_id: UUID, on: date) -> ColumnElement[bool]:
+def _is_staff(member_id: Any, on: date) -> ColumnElement[bool]:
     return exists().where(
         Membership.member_id == member_id,
         Membership.space_type == SpaceType.secretariat,

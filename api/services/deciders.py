@@ -72,15 +72,8 @@ async def _falls_to_secretariat(
 
 
 async def leading(session: AsyncSession, spaces: Collection[UUID], on: date) -> list[UUID]:
-    """The people who lead these spaces on the day, by a seat that they hold or fill."""
-    seated = select(Membership.id).where(
-        Membership.id == Leader.membership_id, callers.fills(Leader.member_id, on)
-    )
-    found = select(Leader.member_id).where(
-        Leader.space_id.in_(spaces),
-        Leader.during.contains(on),
-        or_(Leader.membership_id.is_(None), seated.exists()),
-    )
+    """The people who lead these spaces on the day."""
+    found = select(Leader.member_id).where(Leader.space_id.in_(spaces), callers.leads_on(on))
     return list(await session.scalars(found.distinct()))
 
 

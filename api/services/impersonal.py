@@ -30,5 +30,7 @@ IMPERSONAL: Mapping[str, Columns] = {
     "spaces": Columns(
         "name slug purpose language overridden override_reason", "what the network says of a space"
     ),
+    "linkages": Columns("purpose", "what two spaces do together"),
+    "plans": Columns("title priorities content link minutes_reference", "what a space sets itself"),
     "suppressions": Columns("digest", "keyed: nobody is found by it, only known again"),
 }

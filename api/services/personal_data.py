@@ -21,6 +21,7 @@ from api.models import (
     Challenge,
     Client,
     ClientKey,
+    Comment,
     Consent,
     Credential,
     FocalPoint,
@@ -38,6 +39,7 @@ from api.models import (
     Representative,
     RoleHolding,
     Space,
+    Task,
 )
 from api.services import personal_traces as traces
 from api.services.personal_traces import Whose, by
@@ -138,8 +140,12 @@ HELD: tuple[Held, ...] = (
             "end_reason",
             "overridden",
             "override_reason",
+            "term_exempt_reason",
         ),
-        cleared={"override_reason": _blanked(Membership.override_reason)},
+        cleared={
+            "override_reason": _blanked(Membership.override_reason),
+            "term_exempt_reason": _blanked(Membership.term_exempt_reason),
+        },
         kept={"overridden": CODES},
     ),
     Held(
@@ -160,7 +166,23 @@ HELD: tuple[Held, ...] = (
         Leader,
         "spaces led",
         by(Leader.member_id),
-        shown=("space_id", "role", "acting", "starts_on", "ends_on"),
+        shown=("space_id", "role", "acting", "starts_on", "ends_on", "due_on", "override_reason"),
+        cleared={"override_reason": _blanked(Leader.override_reason)},
+        kept={"overridden": CODES},
+    ),
+    Held(
+        Task,
+        "tasks of spaces that fall to the person",
+        by(Task.owner_id),
+        shown=("space_id", "title", "description", "due_on", "status", "closed_on"),
+        kept={"title": "what the space does", "description": "what the space does"},
+    ),
+    Held(
+        Comment,
+        "what the person said before a decision of the Steering Group",
+        by(Comment.author_id),
+        shown=("space_id", "content", "created_at"),
+        cleared={"content": TOMBSTONE},
     ),
     Held(
         FocalPoint,
@@ -270,9 +292,10 @@ HELD: tuple[Held, ...] = (
     ),
     Held(
         Space,
-        "spaces that give the person's address as theirs",
+        "spaces the person proposed, or that give their address as theirs",
         traces.contact_of,
-        shown=("id", "contact"),
+        shown=("id", "name", "contact"),
+        told=traces.proposed_or_contact_of,
         cleared={"contact": None},
     ),
     Held(RoleHolding, "seats and representations once more, made by triggers", by(RoleHolding.member_id)),

@@ -113,6 +113,10 @@ def contact_of(of: Traces) -> ColumnElement[bool]:
     return or_(false(), *(func.lower(Space.contact).contains(one, autoescape=True) for one in addresses(of)))
 
 
+def proposed_or_contact_of(of: Traces) -> ColumnElement[bool]:
+    return or_(Space.proposed_by == of.id, contact_of(of))
+
+
 def asked(of: Traces) -> ColumnElement[bool]:
     """Codes the person asked for, and those that somebody asked for with their address."""
     told = func.lower(Challenge.form["email"].astext)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -16,7 +16,7 @@ from api.rules import lifecycle, signals
 from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
 from api.rules.facts import LinkedSpace, SpaceFacts, TransitionFacts
 from api.rules.findings import eligible
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Role, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
 from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, UsualSize
@@ -28,9 +28,23 @@ LINKS = {"working_group_ids": StructuralLinkKind.sponsor, "supports_ids": Struct
 
 
 def visible(actor: Actor) -> Select[Any]:
-    """Approved, active and disbanded spaces are public; proposals and rejected ones are the secretariat's."""
+    """Approved, active and disbanded spaces are public. A proposal, rejected or not, is for the secretariat, whoever
+    proposed it, and whoever is asked to approve it: leaders of what it belongs to or supports (R16), and the Steering
+    Group's representatives."""
     every = select(Space)
-    return every if actor.is_secretariat else every.where(Space.status.in_(PUBLIC))
+    return every if actor.is_secretariat else every.where(or_(Space.status.in_(PUBLIC), _concerns(actor)))
+
+
+def _concerns(actor: Actor) -> ColumnElement[bool]:
+    supported = select(StructuralLink.space_id).where(
+        StructuralLink.target_id.in_(actor.led_ids), StructuralLink.kind == StructuralLinkKind.supports
+    )
+    return or_(
+        Space.proposed_by == lookup.own(actor),
+        Space.parent_id.in_(actor.led_ids),
+        Space.id.in_(supported),
+        true() if actor.holds(Role.steering_representative) else false(),
+    )
 
 
 async def list_(session: AsyncSession, query: SpaceFilter, *, by: Actor) -> Page[SpaceRead]:
@@ -44,7 +58,7 @@ async def list_(session: AsyncSession, query: SpaceFilter, *, by: Actor) -> Page
             SpaceState.during.contains(asked.as_of)
         )
         if not by.is_secretariat:
-            statement = statement.where(SpaceState.status.in_(PUBLIC))
+            statement = statement.where(or_(SpaceState.status.in_(PUBLIC), _concerns(by)))
     for field in ("type", "status", "parent_id"):
         if (value := getattr(asked, field)) is not None:
             statement = statement.where(getattr(state, field) == value)
@@ -66,10 +80,17 @@ async def find(session: AsyncSession, wanted: str, *, by: Actor) -> UUID:
 
 async def get(session: AsyncSession, wanted: str, as_of: date | None, *, by: Actor) -> SpaceRead:
     id_ = await find(session, wanted, by=by)
-    found = await read(session, [await session.get_one(Space, id_)], as_of)
-    if not found or (found[0].status not in PUBLIC and not by.is_secretariat):
+    space = await session.get_one(Space, id_)
+    found = await read(session, [space], as_of)
+    if not found or (found[0].status not in PUBLIC and not await _is_concerned(session, id_, by)):
         raise NotFound
     return found[0]
+
+
+async def _is_concerned(session: AsyncSession, id_: UUID, by: Actor) -> bool:
+    return by.is_secretariat or bool(
+        await session.scalar(select(Space.id).where(Space.id == id_, _concerns(by)))
+    )
 
 
 async def read(session: AsyncSession, rows: Sequence[Space], as_of: date | None = None) -> list[SpaceRead]:

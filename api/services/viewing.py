@@ -45,6 +45,18 @@ def _spaces_of(member_id: UUID, on: date) -> Select[Any]:
     return select(union_all(seats, filled).subquery().c.id)
 
 
+def sits_in(by: Actor, space_id: Any) -> ColumnElement[bool]:
+    """Whether the caller takes part in the space of this column today: sits there, fills a seat, leads it, or speaks
+    for an organisation with a seat. The secretariat takes part everywhere."""
+    if by.is_secretariat:
+        return true()
+    today = clock.today()
+    ours = select(Membership.space_id).where(
+        Membership.organisation_id.in_(by.organisation_ids), facts.live_on(today)
+    )
+    return or_(space_id.in_(by.led_ids), space_id.in_(_spaces_of(lookup.own(by), today)), space_id.in_(ours))
+
+
 def _agreed(on: date) -> tuple[ColumnElement[bool], ...]:
     return Representative.agreed_on.is_not(None), Representative.during.contains(on)
 

@@ -36,7 +36,16 @@ NEVER = {
     "reason_required",
 }
 # Not in domain.md: no policy, but the shape of things.
-ADDED = {"transition_not_allowed", "end_reason_not_allowed", "structure_not_allowed", "only_one_allowed"}
+ADDED = {
+    "transition_not_allowed",
+    "end_reason_not_allowed",
+    "structure_not_allowed",
+    "only_one_allowed",
+    "proposal_not_permitted",
+    "leader_role_not_allowed",
+    "due_day_not_later",
+    "type_change_not_allowed",
+}
 # What a named constraint of the database can answer with, when only the code is known: no text of theirs has params.
 FROM_CONSTRAINTS = {
     "application_pending",

@@ -17,6 +17,7 @@ from api.models import (
     AuditEvent,
     Challenge,
     Client,
+    Comment,
     Consent,
     Credential,
     FocalPoint,
@@ -34,6 +35,7 @@ from api.models import (
     OrganisationSlug,
     PersonSession,
     Space,
+    Task,
 )
 from api.rules.enums import (
     ApplicationStatus,
@@ -231,7 +233,12 @@ def _office(life: Life, on: Stage, id_: UUID, seat: Membership) -> list[Any]:
             member_id=id_,
             role=LeaderRole.convener,
             starts_on=seat.starts_on,
+            overridden=["leader_seat_required"],
+            override_reason=life.word("independent"),
+            override_by=UUID(int=1),
         ),
+        Task(space_id=on.seats.id, title="A task", owner_id=id_, starts_on=LONG_AGO),
+        Comment(space_id=on.seats.id, author_id=id_, content=life.word("comment")),
         FocalPoint(organisation_id=on.organisation.id, member_id=id_, starts_on=LONG_AGO),
     ]
 

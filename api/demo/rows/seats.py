@@ -42,6 +42,7 @@ def _seat(judge: Judge, seat: Seat) -> dict[str, Any]:
         "ends_on": seat.ends_on,
         "due_on": seat.due_on,
         "term_exempt": seat.term_exempt_reason is not None,
+        "term_exempt_reason": seat.term_exempt_reason,
         "end_reason": seat.end_reason,
         "historic": historic,
         "created_at": at(seat.starts_on),
