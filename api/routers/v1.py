@@ -18,6 +18,7 @@ from api.routers import (
     rules,
     sessions,
     spaces,
+    tasks,
 )
 
 router = APIRouter()
@@ -26,6 +27,7 @@ for noun in (
     sessions,
     me,
     spaces,
+    tasks,
     organisations,
     focal_points,
     members,
