@@ -17,7 +17,9 @@ from api.routers import (
     personal,
     rules,
     sessions,
+    signals,
     spaces,
+    statistics,
 )
 
 router = APIRouter()
@@ -36,6 +38,8 @@ for noun in (
     eligibility,
     decisions,
     imports,
+    signals,
+    statistics,
     audit,
 ):
     router.include_router(noun.router)
