@@ -17,7 +17,6 @@ from api.models import (
     Application,
     Leader,
     Membership,
-    MemberState,
     Representative,
     StructuralLink,
     Task,
@@ -25,7 +24,6 @@ from api.models import (
 from api.rules.codes import Code
 from api.rules.enums import (
     Kind,
-    MemberStatus,
     RepresentativeRole,
     SpaceType,
     StructuralLinkKind,
@@ -50,19 +48,8 @@ async def gather(session: AsyncSession, ids: Collection[UUID], on: date) -> dict
     return {id_: StandingFacts(**told[id_]) for id_ in ids}
 
 
-def _rests(member_id: Any, on: date) -> ColumnElement[bool]:
-    """Who is suspended neither leads nor represents: the seat stays, and has a gap (R33)."""
-    return exists().where(
-        MemberState.member_id == member_id,
-        MemberState.status == MemberStatus.suspended,
-        MemberState.during.contains(on),
-    )
-
-
 async def _leaders(session: AsyncSession, ids: Collection[UUID], on: date, told: Told) -> None:
-    counted = select(Leader.space_id, func.count()).where(
-        Leader.space_id.in_(ids), callers.leads_on(on), ~_rests(Leader.member_id, on)
-    )
+    counted = select(Leader.space_id, func.count()).where(Leader.space_id.in_(ids), callers.leads_on(on))
     for id_, number in await session.execute(counted.group_by(Leader.space_id)):
         told[id_]["leaders"] = number
 
@@ -104,7 +91,7 @@ def _filled(on: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         Representative.agreed_on.is_not(None),
         Representative.during.contains(on),
         condition,
-        ~_rests(Representative.member_id, on),
+        ~callers.rests(Representative.member_id, on),
     )
 
 
