@@ -7,7 +7,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -88,15 +88,16 @@ async def fetch(
 
 def _typed(column: InstrumentedAttribute[Any], value: str) -> Any:
     """Where the page before ended, as the column has it. Only a cursor that somebody made up fails here."""
-    if column.type.python_type is not datetime:
+    kind = column.type.python_type
+    if kind not in (date, datetime):
         return value
     try:
-        instant = datetime.fromisoformat(value)
+        moment = kind.fromisoformat(value)
     except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
+        moment = None
+    if moment is None or (kind is datetime and moment.tzinfo is None):
         raise Invalid.at("?cursor", "invalid_cursor")
-    return instant
+    return moment
 
 
 def _text(value: Any) -> str:
@@ -108,7 +109,7 @@ def _text(value: Any) -> str:
 
 
 def _cursor(listing: Listing[Any], last: Row[Any]) -> str:
-    value = last._sort.isoformat() if isinstance(last._sort, datetime) else last._sort
+    value = last._sort.isoformat() if isinstance(last._sort, date) else last._sort
     began = listing.query.model_dump(mode="json", exclude=CHOICES, exclude_none=True)
     held = {"l": listing.name, "q": began, "k": value, "i": str(last._id)}
     return base64.urlsafe_b64encode(json.dumps(held, separators=(",", ":")).encode()).decode().rstrip("=")

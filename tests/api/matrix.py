@@ -27,6 +27,12 @@ def form(operation: Described, of: World) -> dict[str, Any] | None:
     forms: dict[str, dict[str, Any]] = {
         "POST /v1/spaces": {"type": "task_team", "name": "A team"},
         "POST /v1/spaces/{space}/transitions": {"to": "rejected", "reason": "Not now."},
+        "POST /v1/spaces/{space}/leaders": {
+            "member_id": of["colleague"],
+            "role": "chair",
+            "succeeds": of["leader"],
+        },
+        "POST /v1/spaces/{space}/leaders/{leader}/end": {"reason": "They asked."},
         "POST /v1/organisations": {"name": "A new body", "type": "other"},
         "POST /v1/members": {"full_name": "Somebody"},
         "POST /v1/memberships": {"space_id": of["community"], "member_id": of["member"]},
