@@ -13,6 +13,7 @@ from api.models import (
     Client,
     ClientKey,
     ImportBatch,
+    Leader,
     Member,
     Membership,
     Organisation,
@@ -22,8 +23,9 @@ from api.models import (
 )
 from api.rules.enums import ImportKind, ImportStatus, SignInMethod, SpaceType
 from api.rules.permissions import Role
-from api.services import clients
+from api.services import clients, rulebooks
 from tests.cast import cast, speaks_for, the
+from tests.days import TOMORROW
 from tests.factories import SECRETARIAT, Build
 from tests.operations import UNKNOWN
 
@@ -110,6 +112,7 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
     return {
         "member": member.id,
         "membership": seat.id,
+        "leader": (await _leader(build, space, member, who)).id,
         "application": application.id,
         "space": space.id,
         "organisation": organisation.id,
@@ -146,6 +149,24 @@ async def _seat(
             return await build.seat(await build.space(SpaceType.task_team), member)
         case _:
             return await build.seat(ground.group, ground.organisation, primary=member)
+
+
+async def _leader(build: Build, space: Space, member: Member, who: Member | None) -> Leader:
+    """Whoever leads the space; else somebody who will from tomorrow on, and so gives nobody a role today."""
+    held = select(Leader).where(Leader.space_id == space.id, Leader.member_id == (who or member).id)
+    if (found := await build.session.scalar(held)) is not None:
+        return found
+    row = Leader(
+        space_id=space.id,
+        member_id=member.id,
+        role=rulebooks.in_force(clock.today()).types[space.type].leader_roles[0],
+        starts_on=TOMORROW,
+        overridden=["leader_seat_required"],
+        override_reason="An independent one.",
+        override_by=SECRETARIAT.id,
+    )
+    await build.rows(row)
+    return row
 
 
 async def _of_machines(build: Build, organisation: Organisation, maker: Member | None) -> dict[str, UUID]:

@@ -37,6 +37,12 @@ def form(operation: Described, of: World) -> dict[str, Any] | None:
             "consequences": "not seen",
         },
         "POST /v1/spaces/{space}/type-changes/consequences": {"type": "working_group", "reason": "It grew."},
+        "POST /v1/spaces/{space}/leaders": {
+            "member_id": of["colleague"],
+            "role": "chair",
+            "succeeds": of["leader"],
+        },
+        "POST /v1/spaces/{space}/leaders/{leader}/end": {"reason": "They asked."},
         "POST /v1/organisations": {"name": "A new body", "type": "other"},
         "POST /v1/members": {"full_name": "Somebody"},
         "POST /v1/memberships": {"space_id": of["community"], "member_id": of["member"]},
