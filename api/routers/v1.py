@@ -11,6 +11,7 @@ from api.routers import (
     focal_points,
     imports,
     linkages,
+    mandates,
     me,
     members,
     memberships,
@@ -20,7 +21,9 @@ from api.routers import (
     plans,
     rules,
     sessions,
+    signals,
     spaces,
+    statistics,
     tasks,
 )
 
@@ -34,6 +37,7 @@ for noun in (
     plans,
     linkages,
     network,
+    mandates,
     organisations,
     focal_points,
     members,
@@ -44,6 +48,8 @@ for noun in (
     eligibility,
     decisions,
     imports,
+    signals,
+    statistics,
     audit,
 ):
     router.include_router(noun.router)
