@@ -307,12 +307,13 @@ class TestHandOver:
         await session.flush()
         client, successor = await as_person(person), await seated(build, group)
         longer = str(NEXT_MONTH + timedelta(days=1))
-        for form in ({}, {"acting": True}, {"acting": True, "due_on": longer}):
+        short: tuple[dict[str, Any], ...] = ({}, {"acting": True}, {"acting": True, "due_on": longer})
+        for form in short:
             answer = await lead(client, group, successor, succeeds=str(mine.id), **form)
             assert problem(answer) == (403, "forbidden")
         assert problem(await lead(client, group, person, succeeds=str(mine.id))) == (403, "forbidden")
-        form: dict[str, Any] = {"acting": True, "due_on": str(NEXT_MONTH), "succeeds": str(mine.id)}
-        good(await lead(client, group, successor, **form), 201)
+        fits = {"acting": True, "due_on": str(NEXT_MONTH), "succeeds": str(mine.id)}
+        good(await lead(client, group, successor, **fits), 201)
 
     async def test_the_secretariat_makes_an_acting_chair_the_chair(
         self, secretariat: AsyncClient, build: Build
