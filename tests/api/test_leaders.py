@@ -312,7 +312,7 @@ class TestHandOver:
             answer = await lead(client, group, successor, succeeds=str(mine.id), **form)
             assert problem(answer) == (403, "forbidden")
         assert problem(await lead(client, group, person, succeeds=str(mine.id))) == (403, "forbidden")
-        fits = {"acting": True, "due_on": str(NEXT_MONTH), "succeeds": str(mine.id)}
+        fits: dict[str, Any] = {"acting": True, "due_on": str(NEXT_MONTH), "succeeds": str(mine.id)}
         good(await lead(client, group, successor, **fits), 201)
 
     async def test_the_secretariat_makes_an_acting_chair_the_chair(
