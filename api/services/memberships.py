@@ -17,7 +17,7 @@ from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
-from api.services import facts, lapses, lookup
+from api.services import facts, lapses, leading, lookup
 
 SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_at}
 
@@ -159,11 +159,8 @@ async def close(
     """End seats and whoever fills them on a day; one that had not begun becomes a day that never was."""
     if not ids:
         return
-    for table, key in (
-        (Representative, Representative.membership_id),
-        (Leader, Leader.membership_id),
-        (Membership, Membership.id),
-    ):
+    await leading.end(session, on, Leader.membership_id.in_(ids), by=by)
+    for table, key in ((Representative, Representative.membership_id), (Membership, Membership.id)):
         ending: dict[str, Any] = {"ends_on": func.greatest(table.starts_on, on)}
         if table is Membership:
             ending["end_reason"] = reason
