@@ -27,6 +27,7 @@ from api.services import (
     lookup,
     members,
     memberships,
+    named,
     organisations,
     overrides,
     rulebooks,
@@ -180,19 +181,18 @@ async def judge_people(
         if people:
             raise Invalid.at("/representatives", "unknown_field")
         return []
-    for place, one in enumerate(people):
-        if one.member_id in [other.member_id for other in people[:place]]:
-            raise Invalid.at(f"/representatives/{place}/member_id", "named_twice")
-        if one.role in [other.role for other in people[:place]]:
-            raise Invalid.at(f"/representatives/{place}/role", "named_twice")
-        await check_person(
-            session, one.member_id, organisation_id, f"/representatives/{place}/member_id", by=by
-        )
+    periods = named.periods(people, starts_on, ends_on, by=by)
+    for place, (one, period) in enumerate(zip(people, periods, strict=True)):
+        pointer = f"/representatives/{place}/member_id"
+        await check_person(session, one.member_id, organisation_id, pointer, until=period.ends_on, by=by)
     findings = []
     if RepresentativeRole.primary not in {one.role for one in people}:
         findings.append(Finding.refused(Code.representative_required))
     known = await facts.gather(session, members=[one.member_id for one in people], spaces=[], on=starts_on)
-    if any(person.taken_in(space.id, starts_on, ends_on) for person in known.holders.values()):
+    if any(
+        known.holders[one.member_id].taken_in(space.id, *period)
+        for one, period in zip(people, periods, strict=True)
+    ):
         findings.append(Finding.refused(Code.already_seated, {"space": space.name}))
     return findings
 
@@ -210,17 +210,31 @@ def may_represent(organisation_id: UUID | None) -> Select[UUID]:
     )
 
 
+def _is_past(until: date | None, by: Actor | None) -> bool:
+    """What the secretariat records of days that are over, of people who may have left since (R30)."""
+    return until is not None and until <= clock.today() and by is not None and by.is_secretariat
+
+
 async def check_person(
-    session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor | None
+    session: AsyncSession,
+    member_id: UUID,
+    organisation_id: UUID,
+    pointer: str,
+    *,
+    until: date | None = None,
+    by: Actor | None,
 ) -> None:
     """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone.
 
-    Before the person has confirmed it, only the secretariat learns that they work there.
+    Before the person has confirmed it, only the secretariat learns that they work there. Of the past it is enough that
+    they ever did.
     """
     known = select(Member) if by is None else members.visible(by)
-    seen = known.where(Member.status.not_in(GONE))
+    seen = known if _is_past(until, by) else known.where(Member.status.not_in(GONE))
     await lookup.known(session, seen, Member, member_id, pointer)
-    works = may_represent(organisation_id).where(Affiliation.member_id == member_id)
+    ever = select(Affiliation.member_id).where(Affiliation.organisation_id == organisation_id)
+    works = ever if _is_past(until, by) else may_represent(organisation_id)
+    works = works.where(Affiliation.member_id == member_id)
     if by is not None and not by.is_secretariat:
         works = works.where(Affiliation.confirmed_on.is_not(None))
     if await session.scalar(works) is None:
@@ -272,7 +286,8 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     session.add(row)
     await session.flush()
     for one in seat.representatives:
-        await name_representative(session, row, one.role, one.member_id, seat.starts_on, seat.ends_on, by=by)
+        period = named.period(one, seat.starts_on, seat.ends_on)
+        await name_representative(session, row, one.role, one.member_id, *period, by=by)
     if seat.space.type is SpaceType.working_group and not seat.historic:
         await lapses.regained(session, seat.space.id, max(seat.starts_on, clock.today()))
     action = "membership.recorded" if seat.historic else "membership.started"
@@ -306,9 +321,10 @@ async def name_representative(
     *,
     by: Actor,
 ) -> Representative:
-    """An active member named by the secretariat has agreed; anybody else has yet to say so (R32)."""
+    """An active member named by the secretariat has agreed; anybody else has yet to say so (R32). Who filled it in the
+    past did."""
     status = await session.scalar(select(Member.status).where(Member.id == member_id))
-    agreed = by.is_secretariat and status is MemberStatus.active
+    agreed = _is_past(ends_on, by) or (by.is_secretariat and status is MemberStatus.active)
     person = Representative(
         membership_id=seat.id,
         space_id=seat.space_id,
@@ -316,7 +332,7 @@ async def name_representative(
         member_id=member_id,
         starts_on=starts_on,
         ends_on=ends_on,
-        agreed_on=clock.today() if agreed else None,
+        agreed_on=min(starts_on, clock.today()) if agreed else None,
     )
     session.add(person)
     await session.flush()
