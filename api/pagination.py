@@ -7,11 +7,11 @@ import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -20,6 +20,7 @@ from api.schemas.base import PageQuery
 
 Q = TypeVar("Q", bound=PageQuery)
 T = TypeVar("T")
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 CHOICES = {"limit", "cursor", "total"}  # what may differ from page to page
 
 
@@ -73,7 +74,7 @@ async def fetch(
     listing: Listing[Any],
     statement: Select[*tuple[Any, ...]],
     *,
-    sorts: Mapping[str, InstrumentedAttribute[Any]],
+    sorts: Mapping[str, Column],
     key: InstrumentedAttribute[UUID],
 ) -> Slice:
     """One page of `statement`, which selects the filtered rows; `sorts` names the columns that may order it."""
@@ -109,17 +110,18 @@ def cut(listing: Listing[Any], rows: Sequence[T], place: Callable[[T], tuple[str
     )
 
 
-def _typed(column: InstrumentedAttribute[Any], value: str) -> Any:
+def _typed(column: Column, value: str) -> Any:
     """Where the page before ended, as the column has it. Only a cursor that somebody made up fails here."""
-    if column.type.python_type is not datetime:
+    kind = column.type.python_type
+    if kind not in {date, datetime}:
         return value
     try:
-        instant = datetime.fromisoformat(value)
+        moment = kind.fromisoformat(value)
     except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
+        moment = None
+    if moment is None or (kind is datetime and moment.tzinfo is None):
         raise Invalid.at("?cursor", "invalid_cursor")
-    return instant
+    return moment
 
 
 def _text(value: Any) -> str:
@@ -131,7 +133,7 @@ def _text(value: Any) -> str:
 
 
 def _cursor(listing: Listing[Any], place: Any, id_: UUID) -> str:
-    value = place.isoformat() if isinstance(place, datetime) else place
+    value = place.isoformat() if isinstance(place, date) else place
     began = listing.query.model_dump(mode="json", exclude=CHOICES, exclude_none=True)
     held = {"l": listing.name, "q": began, "k": value, "i": str(id_)}
     return base64.urlsafe_b64encode(json.dumps(held, separators=(",", ":")).encode()).decode().rstrip("=")

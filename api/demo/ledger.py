@@ -173,7 +173,9 @@ def states(space: Space) -> Iterator[tuple[SpaceStatus, date, date | None]]:
 def _state_on(space: Space, on: date) -> tuple[SpaceStatus, date | None]:
     """What it was, and since when; before its first day a space is no more than proposed."""
     held = (
-        (status, since) for status, since, until in states(space) if since <= on and (until is None or on < until)
+        (status, since)
+        for status, since, until in states(space)
+        if since <= on and (until is None or on < until)
     )
     return next(held, (SpaceStatus.proposed, None))
 

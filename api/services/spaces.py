@@ -1,4 +1,5 @@
-"""Spaces: who may see them, as they are or were, and how they are proposed and edited. Steps are in transitions.py."""
+"""Spaces: who may see them, as they are or were, and how they are edited. They are proposed in proposals.py, and their
+steps are in transitions.py."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from api import audit, clock, pagination
-from api.errors import Forbidden, NotEligible, NotFound
+from api.errors import Forbidden, Invalid, NotEligible, NotFound
 from api.models import Space, SpaceSlug, SpaceState, StructuralLink
 from api.rules import lifecycle
 from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
@@ -20,8 +21,8 @@ from api.rules.permissions import PUBLIC as NOBODY
 from api.rules.permissions import Actor, Permission, Role, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
-from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, UsualSize
-from api.services import facts, lookup, rulebooks, signals, slugs
+from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, TypeChange, UsualSize
+from api.services import facts, lapses, lookup, rulebooks, signals, slugs
 
 SORTS = {"name": Space.name_key, "created_at": Space.created_at, "updated_at": Space.updated_at}
 PUBLIC = (SpaceStatus.approved, SpaceStatus.active, SpaceStatus.disbanded)
@@ -141,46 +142,6 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, warnings: Sequence[Finding
     )
 
 
-async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> SpaceRead:
-    """Propose a space: judged as a step to `proposed`, with every structural rule of its type."""
-    if not may(by, Permission.spaces_write):
-        raise Forbidden(permission=Permission.spaces_write)
-    await _references(session, form, by=by)
-    disbanded = visible(by).where(Space.status == SpaceStatus.disbanded)
-    await lookup.known(session, disbanded, Space, form.successor_of, "/successor_of")
-    today = clock.today()
-    book = rulebooks.in_force(today)
-    about = await transition_facts(
-        session,
-        type_=form.type,
-        name=form.name,
-        parent_id=form.parent_id,
-        working_group_ids=form.working_group_ids,
-        supports_ids=form.supports_ids,
-        language=form.language,
-    )
-    findings = lifecycle.judge_transition(book, about, SpaceStatus.proposed)
-    if not eligible(findings):
-        raise NotEligible(findings)
-    values = form.model_dump(exclude=set(LINKS)) | {"slug": form.slug or slugs.slug_of(form.name)}
-    space = Space(**values, status=SpaceStatus.proposed, rulebook=book.version)
-    session.add(space)
-    await session.flush()
-    await slugs.rename(session, SpaceSlug, space.id, space.slug, today)
-    await enter_state(session, space, today)
-    for field, kind in LINKS.items():
-        await _set_links(session, space.id, kind, getattr(form, field), today)
-    audit.record(
-        session,
-        by=by,
-        action="space.proposed",
-        subject=("space", space.id),
-        fields=sorted(form.model_fields_set),
-    )
-    await session.flush()
-    return (await read(session, [space], by=by))[0]
-
-
 async def update(
     session: AsyncSession, wanted: str, form: SpaceUpdate, versions: frozenset[int] | None, *, by: Actor
 ) -> SpaceRead:
@@ -189,7 +150,7 @@ async def update(
         raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_, versions)
     changed, today = form.model_fields_set, clock.today()
-    await _references(session, form, by=by)
+    await references(session, form, of=id_, by=by)
     if changed & set(LINKS):
         await _judge_structure(session, space, form)
     for field, value in form.model_dump(include=changed - set(LINKS)).items():
@@ -197,7 +158,9 @@ async def update(
     if "slug" in changed:
         await slugs.rename(session, SpaceSlug, id_, space.slug, today)
     for field in changed & set(LINKS):
-        await _set_links(session, id_, LINKS[field], getattr(form, field), today)
+        await set_links(session, id_, LINKS[field], getattr(form, field), today)
+    if "working_group_ids" in changed:
+        await lapses.settle(session, [id_], today)
     space.updated_at = clock.now()
     audit.record(session, by=by, action="space.updated", subject=("space", id_), fields=sorted(changed))
     await session.flush()
@@ -223,12 +186,23 @@ async def _judge_structure(session: AsyncSession, space: Space, form: SpaceUpdat
         raise NotEligible(findings)
 
 
-async def _references(session: AsyncSession, form: SpaceCreate | SpaceUpdate, *, by: Actor) -> None:
-    if isinstance(form, SpaceCreate):
-        await lookup.known(session, visible(by), Space, form.parent_id, "/parent_id")
-    for field in LINKS:
-        for place, id_ in enumerate(getattr(form, field) or ()):
-            await lookup.known(session, visible(by), Space, id_, f"/{field}/{place}")
+async def references(
+    session: AsyncSession,
+    form: SpaceCreate | SpaceUpdate | TypeChange,
+    *,
+    of: UUID | None = None,
+    by: Actor,
+) -> None:
+    """Refuse (422) what does not exist, what the caller may not see, and the space `of` itself."""
+    named = [
+        (f"/{field}/{place}", id_) for field in LINKS for place, id_ in enumerate(getattr(form, field) or ())
+    ]
+    if not isinstance(form, SpaceUpdate):
+        named.append(("/parent_id", form.parent_id))
+    for pointer, id_ in named:
+        if id_ is not None and id_ == of:
+            raise Invalid.at(pointer, "not_itself")
+        await lookup.known(session, visible(by), Space, id_, pointer)
 
 
 async def transition_facts(
@@ -244,6 +218,7 @@ async def transition_facts(
     language: str | None = None,
     approval_recorded: bool = False,
     closing_recorded: bool = False,
+    open_tasks: int = 0,
 ) -> TransitionFacts:
     """What the transition table looks at, for a space as it is or as it would be."""
     ids = {*working_group_ids, *supports_ids, *([parent_id] if parent_id else [])}
@@ -274,6 +249,7 @@ async def transition_facts(
         others_of_type=len(standing),
         approval_recorded=approval_recorded,
         closing_recorded=closing_recorded,
+        open_tasks=open_tasks,
     )
 
 
@@ -293,7 +269,7 @@ async def enter_state(session: AsyncSession, space: Space, on: date) -> None:
     await session.flush()
 
 
-async def _set_links(
+async def set_links(
     session: AsyncSession, id_: UUID, kind: StructuralLinkKind, targets: Sequence[UUID], on: date
 ) -> None:
     """End the links that are no longer wanted, begin the new ones, leave the rest as they are."""
