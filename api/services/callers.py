@@ -12,7 +12,16 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, null,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
-from api.models import Administrator, FocalPoint, Leader, Member, Membership, Representative, Space
+from api.models import (
+    Administrator,
+    FocalPoint,
+    Leader,
+    Member,
+    Membership,
+    MemberState,
+    Representative,
+    Space,
+)
 from api.rules.codes import Code
 from api.rules.enums import LeaderRole, MemberStatus, SignInMethod, SpaceStatus, SpaceType
 from api.rules.permissions import Held, Role
@@ -75,7 +84,7 @@ def leads_on(on: date) -> ColumnElement[bool]:
     It hangs on a seat that the person still fills, or on their being staff; or the secretariat named them without
     either, with a reason (R3). Of somebody suspended it rests (R33).
     """
-    active = exists().where(Member.id == Leader.member_id, Member.status == MemberStatus.active)
+    active = _is_active(Leader.member_id, on)
     seated = exists().where(Membership.id == Leader.membership_id, fills(Leader.member_id, on))
     of_staff = and_(Leader.membership_id.is_(None), _is_staff(Leader.member_id, on))
     independent = Leader.overridden.contains([Code.leader_seat_required])
@@ -84,6 +93,17 @@ def leads_on(on: date) -> ColumnElement[bool]:
         Leader.during.contains(on),
         or_(Leader.due_on.is_(None), Leader.due_on > on),
         or_(seated, of_staff, independent),
+    )
+
+
+def _is_active(member_id: Any, on: date) -> ColumnElement[bool]:
+    """Today by the person's own row, which holds today's copy; on an earlier day by what they were then."""
+    if on >= clock.today():
+        return exists().where(Member.id == member_id, Member.status == MemberStatus.active)
+    return exists().where(
+        MemberState.member_id == member_id,
+        MemberState.status == MemberStatus.active,
+        MemberState.during.contains(on),
     )
 
 

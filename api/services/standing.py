@@ -48,7 +48,7 @@ async def gather(session: AsyncSession, ids: Collection[UUID], on: date) -> dict
 
 
 def _rests(member_id: Any, on: date) -> ColumnElement[bool]:
-    """Who is suspended neither leads nor represents: the seat stays, and has a gap (R33)."""
+    """Who is suspended represents nobody meanwhile: the seat stays, and has a gap (R33)."""
     return exists().where(
         MemberState.member_id == member_id,
         MemberState.status == MemberStatus.suspended,
@@ -57,9 +57,7 @@ def _rests(member_id: Any, on: date) -> ColumnElement[bool]:
 
 
 async def _leaders(session: AsyncSession, ids: Collection[UUID], on: date, told: Told) -> None:
-    counted = select(Leader.space_id, func.count()).where(
-        Leader.space_id.in_(ids), callers.leads_on(on), ~_rests(Leader.member_id, on)
-    )
+    counted = select(Leader.space_id, func.count()).where(Leader.space_id.in_(ids), callers.leads_on(on))
     for id_, number in await session.execute(counted.group_by(Leader.space_id)):
         told[id_]["leaders"] = number
 
