@@ -19,8 +19,8 @@ from api.errors import FieldError, Invalid
 from api.schemas.base import PageQuery
 
 Q = TypeVar("Q", bound=PageQuery)
-T = TypeVar("T")
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
+T = TypeVar("T")
 CHOICES = {"limit", "cursor", "total"}  # what may differ from page to page
 
 

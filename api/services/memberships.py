@@ -17,7 +17,7 @@ from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
-from api.services import facts, lapses, lookup
+from api.services import due_days, facts, lapses, lookup
 
 SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_at}
 
@@ -99,6 +99,8 @@ async def read(
     due = dict(
         (await session.execute(select(Mandate.id, Mandate.due_on).where(Mandate.id.in_(mandates)))).all()
     )
+    if as_of is not None:
+        due |= await due_days.of_mandates(session, mandates, as_of)
     return [
         _answer(seat, filled[seat.id], due.get(seat.mandate_id) if seat.mandate_id else None, on)
         for seat in seats

@@ -16,14 +16,12 @@ from api.models import (
     Application,
     Leader,
     Membership,
-    MemberState,
     Representative,
     Task,
 )
 from api.rules.codes import Code
 from api.rules.enums import (
     Kind,
-    MemberStatus,
     RepresentativeRole,
     SpaceType,
     TaskStatus,
@@ -45,15 +43,6 @@ async def gather(session: AsyncSession, ids: Collection[UUID], on: date) -> dict
     await _tasks(session, ids, on, told)
     await _applications(session, ids, on, told)
     return {id_: StandingFacts(**told[id_]) for id_ in ids}
-
-
-def _rests(member_id: Any, on: date) -> ColumnElement[bool]:
-    """Who is suspended represents nobody meanwhile: the seat stays, and has a gap (R33)."""
-    return exists().where(
-        MemberState.member_id == member_id,
-        MemberState.status == MemberStatus.suspended,
-        MemberState.during.contains(on),
-    )
 
 
 async def _leaders(session: AsyncSession, ids: Collection[UUID], on: date, told: Told) -> None:
@@ -99,7 +88,7 @@ def _filled(on: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         Representative.agreed_on.is_not(None),
         Representative.during.contains(on),
         condition,
-        ~_rests(Representative.member_id, on),
+        ~callers.rests(Representative.member_id, on),
     )
 
 
