@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
@@ -145,22 +145,3 @@ async def _told(
     audit.record(session, by=by, action=action, subject=("linkage", linkage.id), fields=sorted(fields))
     await session.flush()
     return _answer(linkage)
-
-
-async def end_all(
-    session: AsyncSession, space_ids: Collection[UUID], on: date, *, by: Actor
-) -> Sequence[UUID]:
-    """End every linkage of these spaces on a day; one that had not begun becomes a day that never was."""
-    ended = await session.scalars(
-        update(Linkage)
-        .where(
-            or_(Linkage.from_id.in_(space_ids), Linkage.to_id.in_(space_ids)),
-            or_(Linkage.ends_on.is_(None), Linkage.ends_on > on),
-        )
-        .values(ends_on=func.greatest(Linkage.starts_on, on))
-        .returning(Linkage.id)
-        .execution_options(synchronize_session=False)
-    )
-    ids = ended.all()
-    await audit.record_many(session, by=by, action="linkage.ended", kind="linkage", ids=ids)
-    return ids

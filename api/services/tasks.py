@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
@@ -211,27 +211,3 @@ async def _told(
     audit.record(session, by=by, action=action, subject=("task", task.id), fields=sorted(fields))
     await session.flush()
     return await _answer(session, task, by=by)
-
-
-# --- what the end of a space asks
-
-
-async def count_open(session: AsyncSession, space_id: UUID) -> int:
-    found = select(func.count()).where(Task.space_id == space_id, Task.status == TaskStatus.open)
-    return await session.scalar(found) or 0
-
-
-async def drop_open(
-    session: AsyncSession, space_ids: Collection[UUID], on: date, *, by: Actor
-) -> Sequence[UUID]:
-    """Close what is open as dropped (R11); the ids of these tasks."""
-    dropped = await session.scalars(
-        update(Task)
-        .where(Task.space_id.in_(space_ids), Task.status == TaskStatus.open)
-        .values(status=TaskStatus.dropped, closed_on=func.greatest(Task.starts_on, on))
-        .returning(Task.id)
-        .execution_options(synchronize_session=False)
-    )
-    ids = dropped.all()
-    await audit.record_many(session, by=by, action="task.dropped", kind="task", ids=ids)
-    return ids

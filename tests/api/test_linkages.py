@@ -11,12 +11,11 @@ from httpx import AsyncClient
 
 from api.models import Linkage, Space, StructuralLink
 from api.rules.permissions import Role
-from api.services import linkages
-from tests.answers import good, malformed, problem, refused
+from tests.answers import disband, good, malformed, problem, refused
 from tests.cast import cast
 from tests.conftest import Clock
 from tests.days import LONG_AGO, TODAY, TOMORROW, YESTERDAY
-from tests.factories import SECRETARIAT, Build
+from tests.factories import Build
 from tests.steps import counted, every_page, on_top, told
 
 Client = Callable[..., Awaitable[AsyncClient]]
@@ -193,16 +192,14 @@ class TestEditingAndEnding:
         assert malformed(answer) == {"/ends_on": "period_inverted"}
 
     @pytest.mark.rule("R11")
-    async def test_all_of_a_space_end_together(
+    async def test_all_of_a_space_end_with_it(
         self, secretariat: AsyncClient, build: Build, pair: tuple[Space, Space]
     ) -> None:
         third = await build.space("task_team")
         ours = [await link(secretariat, pair), await link(secretariat, (third, pair[0]))]
         to_come = await link(secretariat, pair, kind="technical_guidance", starts_on=str(TOMORROW))
         others = await link(secretariat, (third, pair[1]))
-        ended = await linkages.end_all(build.session, [pair[0].id], TODAY, by=SECRETARIAT)
-        await build.session.commit()
-        assert {str(id_) for id_ in ended} == {one["id"] for one in (*ours, to_come)}
+        good(await disband(secretariat, pair[0], end_reason="interest_lapsed", reason="It faded."))
         left = good(await secretariat.get(AT))["items"]
         assert [one["id"] for one in left] == [others["id"]]
         history = good(await secretariat.get(AT, params={"include_ended": True}))["items"]
