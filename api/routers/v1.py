@@ -6,6 +6,7 @@ from api.routers import (
     applications,
     audit,
     clients,
+    comments,
     decisions,
     eligibility,
     focal_points,
@@ -45,6 +46,7 @@ for noun in (
     clients,
     eligibility,
     decisions,
+    comments,
     imports,
     audit,
 ):
