@@ -11,6 +11,7 @@ from api.routers import (
     eligibility,
     focal_points,
     imports,
+    leaders,
     linkages,
     mandates,
     me,
@@ -22,7 +23,9 @@ from api.routers import (
     plans,
     rules,
     sessions,
+    signals,
     spaces,
+    statistics,
     tasks,
 )
 
@@ -37,6 +40,7 @@ for noun in (
     linkages,
     network,
     mandates,
+    leaders,
     organisations,
     focal_points,
     members,
@@ -48,6 +52,8 @@ for noun in (
     decisions,
     comments,
     imports,
+    signals,
+    statistics,
     audit,
 ):
     router.include_router(noun.router)

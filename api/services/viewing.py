@@ -86,7 +86,10 @@ def holds(by: Actor) -> Holds:
         found[Viewer.organisation] = Member.id.in_(affiliations.confirmed_at(by.organisation_ids, today))
     if by.led_ids:
         deciding = by.of(frozenset({Role.leader}))
-        sits, applies = Member.id.in_(sitting(by.led_ids, today)), Member.id.in_(_applying(deciding))
+        below = select(Space.id).where(Space.parent_id.in_(deciding))  # whose leads they name
+        here = or_(Space.id.in_(by.led_ids), Space.id.in_(below))
+        sits = Member.id.in_(sitting(select(Space.id).where(here), today))
+        applies = Member.id.in_(_applying(deciding))
         found[Viewer.leader] = or_(sits, applies) if deciding else sits
     if by.holds(Role.member):
         found[Viewer.fellow] = Member.id.in_(sitting(_spaces_of(own, today), today))

@@ -177,7 +177,10 @@ async def every_write_was_told(session: AsyncSession, counts: load.Counts) -> No
         "member": counts.members,
         "membership": counts.seats,
         "application": counts.applications,
-        "decision": 3 + 4 + 6,  # groups, task teams, two mandates of each group
+        "decision": 3 + 4 + 6 + 1,  # groups, task teams, two mandates of each group, the network's goals
+        "linkage": 7,
+        "task": 15,
+        "plan": 5,
     }
     for table in (AuditEvent, OutboxMessage):
         told = select(table.subject_type, func.count(), func.count(distinct(table.subject_id)))
