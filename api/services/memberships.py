@@ -108,17 +108,25 @@ async def read(
 def _answer(
     seat: Membership, people: Sequence[Representative], due_on: date | None, on: date
 ) -> MembershipRead:
-    ended = seat.ends_on is not None and (seat.ends_on <= on or on >= clock.today())
     values = lookup.columns(seat)
+    ends_on = _known_by(on, seat.ends_on)
     return MembershipRead.model_validate(
         {
             **values,
             "due_on": seat.due_on or due_on,
-            "ends_on": seat.ends_on if ended else None,
-            "end_reason": seat.end_reason if ended else None,
-            "representatives": people,
+            "ends_on": ends_on,
+            "end_reason": seat.end_reason if ends_on else None,
+            "eligibility_lapsed_on": _known_by(on, seat.eligibility_lapsed_on),
+            "representatives": [
+                {**lookup.columns(one), "ends_on": _known_by(on, one.ends_on)} for one in people
+            ],
         }
     )
+
+
+def _known_by(on: date, day: date | None) -> date | None:
+    """Of an end that came after the day asked about, that day knew nothing; what is planned is told from today on."""
+    return day if day is not None and (day <= on or on >= clock.today()) else None
 
 
 async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Actor) -> MembershipRead:
