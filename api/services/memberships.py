@@ -142,7 +142,7 @@ async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Acto
     on = form.ends_on or clock.today()
     lookup.not_behind(form.ends_on, "/ends_on", by=by)
     lookup.in_order(seat.starts_on, on)
-    if seat.ends_on is not None and seat.ends_on <= on:
+    if any(day is not None and day <= on for day in (seat.ends_on, seat.due_on)):
         raise Invalid.at("/ends_on", "already_ended")
     why = EndReason.removed if by.is_secretariat else EndReason.withdrawn
     await close(session, [id_], on=on, reason=why, by=by, told=form.reason)
