@@ -6,17 +6,19 @@ from api.operation import By, IfMatch, Operation, Session, needs
 from api.rules.enums import SpaceStatus
 from api.rules.permissions import Permission
 from api.schemas.base import Day, Page
+from api.schemas.consequences import Consequences
 from api.schemas.memberships import RosterQuery, RosterSeat
 from api.schemas.spaces import (
-    Consequences,
     PreviewQuery,
     SpaceCreate,
     SpaceFilter,
     SpaceRead,
     SpaceUpdate,
     TransitionCreate,
+    TypeChange,
+    TypeChangeCreate,
 )
-from api.services import rosters, spaces, transitions
+from api.services import proposals, rosters, spaces, transitions, type_changes
 
 router = APIRouter(prefix="/spaces", tags=["spaces"], route_class=Operation)
 
@@ -29,10 +31,14 @@ async def list_spaces(query: Annotated[SpaceFilter, Query()], session: Session, 
 
 
 @router.post("", status_code=201)
-@needs(Permission.spaces_write)
+@needs(Permission.spaces_propose)
 async def create_space(form: SpaceCreate, session: Session, by: By) -> SpaceRead:
-    """Propose a space; it takes seats once it is approved and active."""
-    return await spaces.create(session, form, by=by)
+    """Propose a space; it takes seats once it is approved and active.
+
+    The secretariat proposes any, the leaders of a working group its workstreams, leaders of any space a reference group
+    for it, any active member a task team (R16).
+    """
+    return await proposals.create(session, form, by=by)
 
 
 @router.get("/{space}")
@@ -65,6 +71,20 @@ async def preview_transition(
 ) -> Consequences:
     """What the step would end or flag, with the `hash` that disbanding brings back."""
     return await transitions.preview(session, space, to, query, by=by)
+
+
+@router.post("/{space}/type-changes/consequences")
+@needs(Permission.spaces_write)
+async def preview_type_change(space: str, form: TypeChange, session: Session, by: By) -> Consequences:
+    """What becoming a space of another type would end or flag; changes nothing. Its `hash` comes back with the change."""
+    return await type_changes.preview(session, space, form, by=by)
+
+
+@router.post("/{space}/type-changes")
+@needs(Permission.spaces_write)
+async def change_type(space: str, form: TypeChangeCreate, session: Session, by: By) -> SpaceRead:
+    """Let an active space become one of another type: one act; id, slug and seats stay (R27)."""
+    return await type_changes.change(session, space, form, by=by)
 
 
 @router.get("/{space}/roster")

@@ -183,6 +183,13 @@ def judge_structure(rulebook: Rulebook, facts: TransitionFacts) -> tuple[Finding
     return _ask(guards, _Case(rule, facts, to))
 
 
+def judge_new_type(rulebook: Rulebook, facts: TransitionFacts) -> tuple[Finding, ...]:
+    """For an active space as it would stand as one of `facts.type`: all that its type asks of a space at work, and the
+    Steering Group's approval where it approves such spaces (S9)."""
+    guards = (*_STRUCTURE, _has_two_groups, _is_approved)
+    return _ask(guards, _Case(rulebook.types[facts.type], facts, SpaceStatus.active))
+
+
 def _ask(guards: Iterable[Guard], case: _Case) -> tuple[Finding, ...]:
     found = [found for guard in guards for found in guard(case)]
     return tuple(sorted(found, key=lambda one: _ORDER[one.code]))

@@ -129,6 +129,7 @@ _SPACE: Grants = {
     Permission.members_read: Reach.own,
     Permission.memberships_read: Reach.own,
     Permission.audit_read: Reach.own,
+    Permission.spaces_transition: Reach.own,
     Permission.leaders_write: Reach.own,
     Permission.tasks_read: Reach.own,
     Permission.tasks_write: Reach.own,
@@ -171,6 +172,7 @@ GRANTS: Mapping[Role, Grants] = {
         Permission.organisations_read: Reach.any,
         Permission.organisations_propose: Reach.any,
         Permission.spaces_propose: Reach.any,
+        Permission.spaces_transition: Reach.own,
         Permission.focal_points_read: Reach.own,
         Permission.focal_points_request: Reach.own,
         Permission.members_read: Reach.own,
@@ -180,7 +182,6 @@ GRANTS: Mapping[Role, Grants] = {
         **_SPACE,
         Permission.applications_read: Reach.own,
         Permission.applications_decide: Reach.own,
-        Permission.spaces_transition: Reach.own,
     },
     Role.focal_point: {
         **_ORGANISATION,

@@ -80,6 +80,9 @@ class MembershipRead(Resource):
     ends_on: date | None
     due_on: date | None = Field(description="When its term or the mandate it belongs to should end.")
     end_reason: EndReason | None
+    eligibility_lapsed_on: date | None = Field(
+        description="The day a closing took the last seat it rested on; it stays, flagged (R22)."
+    )
     historic: bool
     rulebook: int
     application_id: UUID | None

@@ -130,20 +130,22 @@ class PreviewQuery(BaseModel):
     decision_id: UUID | None = None
 
 
-class EndingSpace(Answer):
-    id: UUID
-    name: str
+class TypeChange(Body):
+    """What the space is to become, and what a space of that type is built on; what is left out it then has not."""
 
-
-class Consequences(Answer):
-    """What a step would end or flag, and the `hash` that stands for exactly this."""
-
-    to: SpaceStatus
-    hash: str
-    findings: list[FindingRead]
-    spaces_ended: list[EndingSpace] = Field(description="Workstreams that end with it.")
-    seats_ended: list[UUID]
-    applications_lapsed: list[UUID]
-    collaboratives_flagged: list[EndingSpace] = Field(
-        description="They stay, with `eligibility_lapsed` (R22)."
+    type: SpaceType
+    reason: Text
+    parent_id: UUID | None = Field(None, description="A workstream's working group (S19).")
+    working_group_ids: list[UUID] = Field(default=[], max_length=20)
+    supports_ids: list[UUID] = Field(default=[], max_length=20)
+    language: Language | None = None
+    decision_id: UUID | None = Field(
+        None, description="The Steering Group's, where it approves spaces of that type (S9)."
     )
+    override_reason: Text | None = None
+
+
+class TypeChangeCreate(TypeChange):
+    """The same, with the `hash` of its consequences, as previewed."""
+
+    consequences: str = Field(max_length=64)

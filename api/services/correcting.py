@@ -16,7 +16,7 @@ from api.rules.findings import Finding, apply_override, as_history, eligible
 from api.rules.lifecycle import add_years
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.memberships import MembershipRead, MembershipUpdate
-from api.services import lookup, memberships, overrides, rulebooks, seating
+from api.services import lapses, lookup, memberships, overrides, rulebooks, seating
 
 
 async def correct(
@@ -29,6 +29,7 @@ async def correct(
     holder_id = found.organisation_id or found.member_id
     assert holder_id is not None  # noqa: S101  (memberships_one_holder)
     space = await seating.hold(session, found.kind, holder_id, found.space_id)
+    await lapses.hold(session, [space.id], clock.today())
     seat = await lookup.lock(session, Membership, id_, versions)
     changed = form.model_fields_set & {"starts_on", "ends_on"}
     starts_on = form.starts_on if "starts_on" in changed else seat.starts_on

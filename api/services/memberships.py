@@ -12,11 +12,12 @@ from sqlalchemy.orm import aliased
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotFound
 from api.models import Leader, Mandate, Membership, Organisation, Representative, Space, StructuralLink
+from api.rules.codes import Code
 from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
-from api.services import facts, lookup
+from api.services import facts, lapses, lookup
 
 SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_at}
 
@@ -131,6 +132,7 @@ async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Acto
         seat.organisation_id is not None
     ):  # held first: no seat that rests on this one is accepted meanwhile (R22)
         await lookup.lock(session, Organisation, seat.organisation_id)
+        await lapses.hold(session, [seat.space_id], clock.today())
     seat = await lookup.lock(session, Membership, id_)
     on = form.ends_on or clock.today()
     lookup.not_behind(form.ends_on, "/ends_on", by=by)
@@ -190,22 +192,20 @@ async def close_followers(session: AsyncSession, seat: Membership, on: date, *, 
         select(Membership.id).where(own, Membership.within_space_id == seat.space_id)
     )
     await close(session, rest.all(), on=on, reason=EndReason.parent_seat_ended, by=by)
-    other, link, mine = aliased(Membership), aliased(StructuralLink), aliased(StructuralLink)
-    kept = (
-        select(other.id)
-        .join(link, (link.target_id == other.space_id) & (link.kind == StructuralLinkKind.sponsor))
-        .where(
-            link.space_id == Membership.space_id,
-            link.during.contains(on),
-            other.organisation_id == seat.organisation_id,
-            other.during.contains(on),
-        )
-        .exists()
-    )
+    await lapses.hold(
+        session, [seat.space_id], on
+    )  # a closing that takes the other seat away goes first, or waits
+    mine = aliased(StructuralLink)
     linked = (
         select(Membership.id)
         .join(mine, (mine.space_id == Membership.space_id) & (mine.kind == StructuralLinkKind.sponsor))
-        .where(own, mine.target_id == seat.space_id, mine.during.contains(on), ~kept)
+        .where(
+            own,
+            mine.target_id == seat.space_id,
+            mine.during.contains(on),
+            ~Membership.overridden.contains([Code.linked_wg_seat_required]),
+            lapses.rests_on_nothing(on),
+        )
     )
     lost = (await session.scalars(linked)).all()
     await close(session, lost, on=on, reason=EndReason.linked_seat_ended, by=by)

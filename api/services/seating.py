@@ -15,13 +15,23 @@ from api.models import Affiliation, Member, Membership, Organisation, Partnershi
 from api.rules import lifecycle
 from api.rules.codes import Code
 from api.rules.eligibility import judge
-from api.rules.enums import Door, EndReason, Kind, MemberStatus, RepresentativeRole
+from api.rules.enums import Door, EndReason, Kind, MemberStatus, RepresentativeRole, SpaceType
 from api.rules.facts import HolderFacts, SpaceFacts
 from api.rules.findings import Finding, apply_override, as_history, eligible, overridden_codes
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
 from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
-from api.services import facts, lookup, members, memberships, organisations, overrides, rulebooks, spaces
+from api.services import (
+    facts,
+    lapses,
+    lookup,
+    members,
+    memberships,
+    organisations,
+    overrides,
+    rulebooks,
+    spaces,
+)
 
 GONE = (MemberStatus.suspended, MemberStatus.left, MemberStatus.erased)
 
@@ -263,6 +273,8 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     await session.flush()
     for one in seat.representatives:
         await name_representative(session, row, one.role, one.member_id, seat.starts_on, seat.ends_on, by=by)
+    if seat.space.type is SpaceType.working_group and not seat.historic:
+        await lapses.regained(session, seat.space.id, max(seat.starts_on, clock.today()))
     action = "membership.recorded" if seat.historic else "membership.started"
     why = row.override_reason
     audit.record(

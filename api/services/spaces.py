@@ -1,4 +1,5 @@
-"""Spaces: who may see them, as they are or were, and how they are proposed and edited. Steps are in transitions.py."""
+"""Spaces: who may see them, as they are or were, and how they are edited. They are proposed in proposals.py, and their
+steps are in transitions.py."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,8 +20,8 @@ from api.rules.findings import eligible
 from api.rules.permissions import Actor, Permission, Role, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
-from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, UsualSize
-from api.services import facts, lookup, rulebooks, slugs
+from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, TypeChange, UsualSize
+from api.services import facts, lapses, lookup, rulebooks, slugs
 
 SORTS = {"name": Space.name_key, "created_at": Space.created_at, "updated_at": Space.updated_at}
 PUBLIC = (SpaceStatus.approved, SpaceStatus.active, SpaceStatus.disbanded)
@@ -133,46 +134,6 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, on: date) -> SpaceRead:
     )
 
 
-async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> SpaceRead:
-    """Propose a space: judged as a step to `proposed`, with every structural rule of its type."""
-    if not may(by, Permission.spaces_write):
-        raise Forbidden(permission=Permission.spaces_write)
-    await _references(session, form, by=by)
-    disbanded = visible(by).where(Space.status == SpaceStatus.disbanded)
-    await lookup.known(session, disbanded, Space, form.successor_of, "/successor_of")
-    today = clock.today()
-    book = rulebooks.in_force(today)
-    about = await transition_facts(
-        session,
-        type_=form.type,
-        name=form.name,
-        parent_id=form.parent_id,
-        working_group_ids=form.working_group_ids,
-        supports_ids=form.supports_ids,
-        language=form.language,
-    )
-    findings = lifecycle.judge_transition(book, about, SpaceStatus.proposed)
-    if not eligible(findings):
-        raise NotEligible(findings)
-    values = form.model_dump(exclude=set(LINKS)) | {"slug": form.slug or slugs.slug_of(form.name)}
-    space = Space(**values, status=SpaceStatus.proposed, rulebook=book.version)
-    session.add(space)
-    await session.flush()
-    await slugs.rename(session, SpaceSlug, space.id, space.slug, today)
-    await enter_state(session, space, today)
-    for field, kind in LINKS.items():
-        await _set_links(session, space.id, kind, getattr(form, field), today)
-    audit.record(
-        session,
-        by=by,
-        action="space.proposed",
-        subject=("space", space.id),
-        fields=sorted(form.model_fields_set),
-    )
-    await session.flush()
-    return (await read(session, [space]))[0]
-
-
 async def update(
     session: AsyncSession, wanted: str, form: SpaceUpdate, versions: frozenset[int] | None, *, by: Actor
 ) -> SpaceRead:
@@ -181,7 +142,7 @@ async def update(
         raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_, versions)
     changed, today = form.model_fields_set, clock.today()
-    await _references(session, form, by=by)
+    await references(session, form, by=by)
     if changed & set(LINKS):
         await _judge_structure(session, space, form)
     for field, value in form.model_dump(include=changed - set(LINKS)).items():
@@ -189,7 +150,9 @@ async def update(
     if "slug" in changed:
         await slugs.rename(session, SpaceSlug, id_, space.slug, today)
     for field in changed & set(LINKS):
-        await _set_links(session, id_, LINKS[field], getattr(form, field), today)
+        await set_links(session, id_, LINKS[field], getattr(form, field), today)
+    if "working_group_ids" in changed:
+        await lapses.settle(session, [id_], today)
     space.updated_at = clock.now()
     audit.record(session, by=by, action="space.updated", subject=("space", id_), fields=sorted(changed))
     await session.flush()
@@ -215,8 +178,10 @@ async def _judge_structure(session: AsyncSession, space: Space, form: SpaceUpdat
         raise NotEligible(findings)
 
 
-async def _references(session: AsyncSession, form: SpaceCreate | SpaceUpdate, *, by: Actor) -> None:
-    if isinstance(form, SpaceCreate):
+async def references(
+    session: AsyncSession, form: SpaceCreate | SpaceUpdate | TypeChange, *, by: Actor
+) -> None:
+    if not isinstance(form, SpaceUpdate):
         await lookup.known(session, visible(by), Space, form.parent_id, "/parent_id")
     for field in LINKS:
         for place, id_ in enumerate(getattr(form, field) or ()):
@@ -236,6 +201,7 @@ async def transition_facts(
     language: str | None = None,
     approval_recorded: bool = False,
     closing_recorded: bool = False,
+    open_tasks: int = 0,
 ) -> TransitionFacts:
     """What the transition table looks at, for a space as it is or as it would be."""
     ids = {*working_group_ids, *supports_ids, *([parent_id] if parent_id else [])}
@@ -266,6 +232,7 @@ async def transition_facts(
         others_of_type=len(standing),
         approval_recorded=approval_recorded,
         closing_recorded=closing_recorded,
+        open_tasks=open_tasks,
     )
 
 
@@ -285,7 +252,7 @@ async def enter_state(session: AsyncSession, space: Space, on: date) -> None:
     await session.flush()
 
 
-async def _set_links(
+async def set_links(
     session: AsyncSession, id_: UUID, kind: StructuralLinkKind, targets: Sequence[UUID], on: date
 ) -> None:
     """End the links that are no longer wanted, begin the new ones, leave the rest as they are."""

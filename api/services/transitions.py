@@ -1,10 +1,7 @@
 """A space's steps from proposed to disbanded: judged by the table in rules/lifecycle.py, done in one act."""
 
-import json
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date
-from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -12,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
 from api.errors import Forbidden, Invalid, NotEligible, Stale, UnknownReference
-from api.models import Application, Decision, Mandate, Membership, Space, StructuralLink
-from api.rules import lifecycle
+from api.models import Decision, Mandate, Space, StructuralLink
+from api.rules import approving, lifecycle
+from api.rules.approving import Steppers
 from api.rules.enums import (
     DecisionOutcome,
     DecisionSubject,
@@ -23,31 +21,14 @@ from api.rules.enums import (
     StructuralLinkKind,
 )
 from api.rules.findings import Finding, apply_override, eligible
-from api.rules.permissions import Actor, Permission, may
+from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook_types import TypeRule
-from api.schemas.findings import read_all
-from api.schemas.spaces import Consequences, EndingSpace, PreviewQuery, SpaceRead, TransitionCreate
-from api.services import facts, lapsing, lookup, memberships, overrides, rulebooks, spaces
+from api.schemas.consequences import Consequences
+from api.schemas.spaces import PreviewQuery, SpaceRead, TransitionCreate
+from api.services import consequences, deciders, facts, lookup, overrides, rulebooks, spaces
+from api.services.consequences import Ending
 
-
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    """All that a disbanding ends or flags."""
-
-    spaces: list[Space]
-    seats: list[UUID]
-    applications: list[UUID]
-    flagged: list[Space]
-
-    @property
-    def hash(self) -> str:
-        """Stands for exactly these: whoever confirms has seen them."""
-        told: list[Any] = [
-            [str(space.id) for space in self.spaces],
-            [str(space.id) for space in self.flagged],
-        ]
-        told += [[str(id_) for id_ in self.seats], [str(id_) for id_ in self.applications]]
-        return sha256(json.dumps(told).encode()).hexdigest()[:32]
+ENDS = (SpaceStatus.disbanded, SpaceStatus.rejected)
 
 
 async def preview(
@@ -55,8 +36,10 @@ async def preview(
 ) -> Consequences:
     """What a step would end or flag, and whether the rules allow it; changes nothing."""
     space = await session.get_one(Space, await spaces.find(session, wanted, by=by))
-    reasons = rulebooks.in_force(clock.today()).types[space.type].lasting.end_reasons
-    ending = await _ending(session, space) if to is SpaceStatus.disbanded else _Ending([], [], [], [])
+    is_theirs = await _allowed(session, space, to, by=by)
+    today = clock.today()
+    reasons = rulebooks.in_force(today).types[space.type].lasting.end_reasons
+    ending = await consequences.of_end(session, space, today) if to in ENDS else Ending()
     findings = await _judge(
         session,
         space,
@@ -64,16 +47,9 @@ async def preview(
         reason="to be given with the step",
         end_reason=query.end_reason or next(iter(reasons), None),
         decision_id=query.decision_id,
+        is_theirs=is_theirs,
     )
-    return Consequences(
-        to=to,
-        hash=ending.hash,
-        findings=read_all(findings),
-        spaces_ended=[EndingSpace(id=one.id, name=one.name) for one in ending.spaces if one.id != space.id],
-        seats_ended=ending.seats,
-        applications_lapsed=ending.applications,
-        collaboratives_flagged=[EndingSpace(id=one.id, name=one.name) for one in ending.flagged],
-    )
+    return await consequences.told(session, to, ending, findings, of=space.id)
 
 
 async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by: Actor) -> SpaceRead:
@@ -81,23 +57,30 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     if form.to is SpaceStatus.disbanded and form.consequences is None:
         raise Invalid.at("/consequences", "required")
     id_ = await spaces.find(session, wanted, by=by)
-    if not may(by, Permission.spaces_transition):
-        raise Forbidden(permission=Permission.spaces_transition)
+    is_theirs = await _allowed(session, await session.get_one(Space, id_), form.to, by=by)
+    if form.override_reason and not by.is_secretariat:
+        raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_)
+    today = clock.today()
     judged = await _judge(
-        session, space, form.to, reason=form.reason, end_reason=form.end_reason, decision_id=form.decision_id
+        session,
+        space,
+        form.to,
+        reason=form.reason,
+        end_reason=form.end_reason,
+        decision_id=form.decision_id,
+        is_theirs=is_theirs,
     )
     findings = apply_override(judged, form.override_reason)
     if not eligible(findings):
         raise NotEligible(findings)
-    today = clock.today()
-    ending = await _ending(session, space, hold=True) if form.to is SpaceStatus.disbanded else None
-    if ending is not None and ending.hash != form.consequences:
+    ending = await consequences.of_end(session, space, today, hold=True) if form.to in ENDS else Ending()
+    if form.consequences is not None and ending.hash != form.consequences:
         raise Stale
     rule = rulebooks.in_force(today).types[space.type]
-    if ending is not None:
+    if form.to in ENDS:
         reason = lifecycle.end_reason_for(rule, form.end_reason)
-        await _disband(session, space, ending, reason, today, by=by)
+        await _end(session, space, form.to, ending, reason, today, by=by)
     else:
         await _enter(session, space, form.to, rule, today)
     overrides.keep(space, findings, form.override_reason, by=by)
@@ -109,6 +92,35 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     return (await spaces.read(session, [space]))[0]
 
 
+async def _allowed(session: AsyncSession, space: Space, to: SpaceStatus, *, by: Actor) -> bool:
+    """Whether the step is the caller's own, as a leader it falls to or as who proposed the space; the secretariat may
+    take any, and is told where it is others' (R16). Forbidden to everybody else."""
+    rule = rulebooks.in_force(clock.today()).types[space.type]
+    whose = approving.steppers(rule, space.status, to)
+    thing = Thing(
+        member_id=space.proposed_by if whose.proposer else None,
+        space_ids=frozenset(await _leading_places(session, space, whose)),
+    )
+    if not may(by, Permission.spaces_transition, thing):
+        raise Forbidden(permission=Permission.spaces_transition)
+    return not by.is_secretariat or not by.led_ids.isdisjoint(thing.space_ids)
+
+
+async def _leading_places(session: AsyncSession, space: Space, whose: Steppers) -> list[UUID]:
+    """The spaces whose leaders may take the step."""
+    places = [space.id] if whose.own_leaders else []
+    if whose.parent_leaders and space.parent_id is not None:
+        places.append(space.parent_id)
+    if whose.supported_leaders:
+        supported = select(StructuralLink.target_id).where(
+            StructuralLink.space_id == space.id,
+            StructuralLink.kind == StructuralLinkKind.supports,
+            StructuralLink.ends_on.is_(None),
+        )
+        places += (await session.scalars(supported)).all()
+    return places
+
+
 async def _judge(
     session: AsyncSession,
     space: Space,
@@ -117,10 +129,11 @@ async def _judge(
     reason: str | None,
     end_reason: EndReason | None = None,
     decision_id: UUID | None = None,
+    is_theirs: bool,
 ) -> tuple[Finding, ...]:
     today = clock.today()
     known = (await facts.gather(session, spaces=[space.id], on=today)).spaces[space.id]
-    decisions = await _decisions(session, space, decision_id)
+    decisions = await approvals(session, space.id, decision_id)
     about = await spaces.transition_facts(
         session,
         type_=space.type,
@@ -132,13 +145,30 @@ async def _judge(
         supports_ids=known.supports,
         language=space.language,
         approval_recorded=bool(decisions),
-        closing_recorded=_closes(space, decisions, decision_id),
+        closing_recorded=is_later(space, decisions, decision_id),
+        open_tasks=await consequences.open_tasks(session, space.id),
     )
     book = rulebooks.in_force(today)
-    return lifecycle.judge_transition(book, about, to, reason=reason, end_reason=end_reason)
+    approvers = await _approvers(session, space, book.types[space.type], today)
+    return (
+        *lifecycle.judge_transition(book, about, to, reason=reason, end_reason=end_reason),
+        *approving.judge_approver(
+            book.types[space.type], space.name, to, approvers=approvers, is_theirs=is_theirs
+        ),
+    )
 
 
-async def _decisions(session: AsyncSession, space: Space, named: UUID | None) -> list[Decision]:
+async def _approvers(session: AsyncSession, space: Space, rule: TypeRule, on: date) -> Collection[str]:
+    """The names of the spaces above whose leaders, if any, approve this one."""
+    places = await _leading_places(
+        session, space, approving.steppers(rule, space.status, SpaceStatus.approved)
+    )
+    if not await deciders.leading(session, places, on):
+        return ()
+    return (await session.scalars(select(Space.name).where(Space.id.in_(places)))).all()
+
+
+async def approvals(session: AsyncSession, space_id: UUID, named: UUID | None) -> list[Decision]:
     """The Steering Group's approving decisions on a space, oldest first, since it last said no: a later one counts."""
     found = await session.scalars(
         select(Decision)
@@ -146,7 +176,7 @@ async def _decisions(session: AsyncSession, space: Space, named: UUID | None) ->
         .where(
             Space.type == SpaceType.steering_group,
             Decision.subject_type == DecisionSubject.space,
-            Decision.subject_id == space.id,
+            Decision.subject_id == space_id,
         )
         .order_by(Decision.decided_on, Decision.id)
     )
@@ -163,7 +193,7 @@ async def _decisions(session: AsyncSession, space: Space, named: UUID | None) ->
     return approving
 
 
-def _closes(space: Space, decisions: list[Decision], named: UUID | None) -> bool:
+def is_later(space: Space, decisions: Sequence[Decision], named: UUID | None) -> bool:
     """The named decision was taken while the space was at work, and is not the one that approved it."""
     began = space.starts_on
     approval = next((one.id for one in decisions if began is None or one.decided_on <= began), None)
@@ -176,11 +206,11 @@ async def _enter(session: AsyncSession, space: Space, to: SpaceStatus, rule: Typ
     space.status = to
     if to is SpaceStatus.active:
         space.starts_on = on
-        await _begin_work(session, space, rule, on)
+        await begin_work(session, space, rule, on)
     await spaces.enter_state(session, space, on)
 
 
-async def _begin_work(session: AsyncSession, space: Space, rule: TypeRule, on: date) -> None:
+async def begin_work(session: AsyncSession, space: Space, rule: TypeRule, on: date) -> None:
     """The first mandate of a working group (S16), the due day of a workstream (R5)."""
     if rule.lasting.mandate_years is not None:
         due_on = lifecycle.add_years(on, rule.lasting.mandate_years)
@@ -192,54 +222,37 @@ async def _begin_work(session: AsyncSession, space: Space, rule: TypeRule, on: d
         space.due_on = lifecycle.workstream_due_on(on, parent_due_on, rule.lasting.period_years)
 
 
-async def _ending(session: AsyncSession, space: Space, *, hold: bool = False) -> _Ending:
-    """The space, its workstreams, all their seats and open applications; and the collaboratives that lose a group."""
-    children = select(Space).where(
-        Space.parent_id == space.id, Space.status.not_in([SpaceStatus.disbanded, SpaceStatus.rejected])
-    )
-    children = children.order_by(Space.id)
-    ended = [space, *await session.scalars(children.with_for_update(key_share=True) if hold else children)]
-    ids = [one.id for one in ended]
-    seats = select(Membership.id).where(Membership.space_id.in_(ids), memberships.not_over(clock.today()))
-    waiting = select(Application.id).where(
-        Application.space_id.in_(ids), Application.status.in_(lifecycle.OPEN_APPLICATION)
-    )
-    flagged = (
-        select(Space)
-        .join(StructuralLink, StructuralLink.space_id == Space.id)
-        .where(
-            StructuralLink.target_id == space.id,
-            StructuralLink.kind == StructuralLinkKind.sponsor,
-            StructuralLink.ends_on.is_(None),
-            Space.status == SpaceStatus.active,
-        )
-    )
-    return _Ending(
-        ended,
-        list(await session.scalars(seats.order_by(Membership.id))),
-        list(await session.scalars(waiting.order_by(Application.id))),
-        list(await session.scalars(flagged.order_by(Space.id))),
-    )
-
-
-async def _disband(
-    session: AsyncSession, space: Space, ending: _Ending, reason: EndReason | None, on: date, *, by: Actor
+async def _end(
+    session: AsyncSession,
+    space: Space,
+    to: SpaceStatus,
+    ending: Ending,
+    reason: EndReason | None,
+    on: date,
+    *,
+    by: Actor,
 ) -> None:
     """Final: all seats end that day, workstreams end with their working group, pending applications lapse (R11, R26)."""
-    await memberships.close(session, ending.seats, on=on, reason=EndReason.space_disbanded, by=by)
-    await lapsing.lapse(session, ending.applications, by=by)
-    for one in ending.spaces:
+    await consequences.carry_out(session, ending, on, seats_for=EndReason.space_disbanded, by=by)
+    await end_spaces(session, [id_ for id_ in ending.spaces if id_ != space.id], on, by=by)
+    space.status = to
+    if to is SpaceStatus.disbanded:
+        space.ends_on, space.end_reason = on, reason
+    await spaces.enter_state(session, space, on)
+    for table in (Mandate, StructuralLink):
+        await session.execute(
+            update(table).where(table.space_id.in_(ending.spaces), table.ends_on.is_(None)).values(ends_on=on)
+        )
+
+
+async def end_spaces(session: AsyncSession, ids: Collection[UUID], on: date, *, by: Actor) -> None:
+    """Workstreams end with their working group; those that had not begun are rejected."""
+    for one in await session.scalars(select(Space).where(Space.id.in_(ids)).order_by(Space.id)):
         was_active = one.status is SpaceStatus.active
         one.status = SpaceStatus.disbanded if was_active else SpaceStatus.rejected
         one.ends_on = on if was_active else None
-        one.end_reason = reason if one is space else EndReason.parent_ended
+        one.end_reason = EndReason.parent_ended
         await spaces.enter_state(session, one, on)
-        if one is not space:
-            audit.record(
-                session, by=by, action=f"space.{one.status}", subject=("space", one.id), fields=["status"]
-            )
-    ids = [one.id for one in ending.spaces]
-    for table in (Mandate, StructuralLink):
-        await session.execute(
-            update(table).where(table.space_id.in_(ids), table.ends_on.is_(None)).values(ends_on=on)
+        audit.record(
+            session, by=by, action=f"space.{one.status}", subject=("space", one.id), fields=["status"]
         )

@@ -87,7 +87,8 @@ class TestTheConsequences:
         before = await build.session.scalar(select(func.count()).select_from(AuditEvent))
         told = await consequences(secretariat, around.group)
         assert sorted(one["id"] for one in told["spaces_ended"]) == ids(*around.streams, around.proposed)
-        assert sorted(told["seats_ended"]) == ids(*around.seats)
+        assert sorted(one["id"] for one in told["seats_ended"]) == ids(*around.seats)
+        assert [one["id"] for one in told["seats_flagged"]] == ids(around.kept[0])
         assert sorted(told["applications_lapsed"]) == ids(*around.applications)
         flagged = [{"id": str(around.collaborative.id), "name": "PSS and SEL"}]
         assert (told["to"], told["collaboratives_flagged"]) == ("disbanded", flagged)
@@ -215,8 +216,11 @@ class TestAWorkingGroupCloses:
         assert "eligibility_lapsed" in [one["code"] for one in after["signals"]]
         before = good(await secretariat.get(f"{path}?as_of={YESTERDAY}"))
         assert "eligibility_lapsed" not in [one["code"] for one in before["signals"]]
-        for one in around.kept:
-            assert (await seat(secretariat, one))["ends_on"] is None
+        lapsed = [await seat(secretariat, one) for one in around.kept]
+        assert [(one["ends_on"], one["eligibility_lapsed_on"]) for one in lapsed] == [
+            (None, str(TODAY)),
+            (None, None),
+        ]
         assert good(await secretariat.get(f"/v1/applications/{around.waiting.id}"))["status"] == "submitted"
         seated = await build.organisation()
         await build.seat(around.other, seated)
@@ -238,6 +242,7 @@ class TestAWorkingGroupCloses:
             around.proposed.id: "space.rejected",
             **{one.id: "membership.ended" for one in around.seats},
             **{one.id: "application.lapsed" for one in around.applications},
+            around.kept[0].id: "membership.eligibility_lapsed",
         }
 
         async def told(table: Any, name: Any) -> list[tuple[UUID, str]]:
@@ -250,7 +255,7 @@ class TestAWorkingGroupCloses:
             around.waiting.id,
             around.collaborative.id,
             around.other.id,
-            *(one.id for one in around.kept),
+            around.kept[1].id,
         ]
         about = [*expected, *untouched]
         assert await told(AuditEvent, AuditEvent.action) == sorted(expected.items())

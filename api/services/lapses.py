@@ -1,0 +1,92 @@
+"""Collaborative seats and the seats they rest on: what a closing takes from under them is recorded, not ended (R22)."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from api.models import Membership, Space, StructuralLink
+from api.rules.codes import Code
+from api.rules.enums import SpaceType, StructuralLinkKind
+
+
+def linked_to(groups: Collection[UUID], on: date) -> ColumnElement[bool]:
+    """The condition on `Space`: an active collaborative that is built on one of these working groups on the day."""
+    link = aliased(StructuralLink)
+    built_on = select(link.space_id).where(
+        link.target_id.in_(groups), link.kind == StructuralLinkKind.sponsor, link.during.contains(on)
+    )
+    return Space.id.in_(built_on)
+
+
+async def hold(session: AsyncSession, groups: Collection[UUID], on: date) -> list[UUID]:
+    """The collaboratives on these working groups, held in one order: whoever else takes a linked seat away waits."""
+    found = select(Space.id).where(linked_to(groups, on)).order_by(Space.id).with_for_update(key_share=True)
+    return list(await session.scalars(found))
+
+
+def rests_on_nothing(on: date, apart_from: Collection[UUID] = ()) -> ColumnElement[bool]:
+    """The condition on a collaborative's seat: its organisation sits in none of the linked working groups on the day,
+    those of `apart_from` left out."""
+    other, link = aliased(Membership), aliased(StructuralLink)
+    kept = (
+        select(other.id)
+        .join(link, (link.target_id == other.space_id) & (link.kind == StructuralLinkKind.sponsor))
+        .where(
+            link.space_id == Membership.space_id,
+            link.during.contains(on),
+            link.target_id.not_in(apart_from),
+            other.organisation_id == Membership.organisation_id,
+            other.during.contains(on),
+        )
+        .exists()
+    )
+    return ~kept
+
+
+def _resting(collaboratives: Collection[UUID], on: date) -> ColumnElement[bool]:
+    """Seats that the rule binds: not overridden, no history, taken as a collaborative's, and not over."""
+    return (
+        Membership.space_id.in_(collaboratives)
+        & (Membership.space_type == SpaceType.collaborative)
+        & ~Membership.overridden.contains([Code.linked_wg_seat_required])
+        & ~Membership.historic
+        & ~Membership.carried_over
+        & or_(Membership.ends_on.is_(None), Membership.ends_on > on)
+    )
+
+
+async def would_lapse(session: AsyncSession, groups: Collection[UUID], on: date) -> list[UUID]:
+    """The collaborative seats that would rest on nothing once these working groups have no seats any more."""
+    collaboratives = (await session.scalars(select(Space.id).where(linked_to(groups, on)))).all()
+    found = select(Membership.id).where(
+        _resting(collaboratives, on),
+        Membership.eligibility_lapsed_on.is_(None),
+        rests_on_nothing(on, groups),
+    )
+    return list(await session.scalars(found.order_by(Membership.id)))
+
+
+async def settle(session: AsyncSession, collaboratives: Collection[UUID], on: date) -> None:
+    """Write down which seats rest on nothing since the day, and of which that is no longer true."""
+    if not collaboratives:
+        return
+    seats = update(Membership).where(_resting(collaboratives, on))
+    flagged, bare = Membership.eligibility_lapsed_on.is_not(None), rests_on_nothing(on)
+    quietly = {"synchronize_session": False}
+    await session.execute(
+        seats.where(~flagged, bare).values(eligibility_lapsed_on=on), execution_options=quietly
+    )
+    await session.execute(
+        seats.where(flagged, ~bare).values(eligibility_lapsed_on=None), execution_options=quietly
+    )
+
+
+async def regained(session: AsyncSession, group_id: UUID, on: date) -> None:
+    """A working group has a new seat: what rests on it again is flagged no longer."""
+    await settle(
+        session, (await session.scalars(select(Space.id).where(linked_to([group_id], on)))).all(), on
+    )
