@@ -26,6 +26,7 @@ from api.models import (
     SpaceSlug,
     SpaceState,
     StructuralLink,
+    Task,
 )
 from api.rules.enums import (
     Admission,
@@ -38,6 +39,7 @@ from api.rules.enums import (
     SpaceStatus,
     SpaceType,
     StructuralLinkKind,
+    TaskStatus,
 )
 from api.rules.lifecycle import add_years, workstream_due_on
 from api.rules.permissions import service_client
@@ -173,6 +175,13 @@ class Ground:
                 closes_at=closes_at or opens_at + timedelta(days=30),
             )
         )
+
+    async def task(self, space: Space, *, status: TaskStatus | str = TaskStatus.open, **columns: Any) -> Task:
+        """Something the space has to do; what is not open was closed today."""
+        status = TaskStatus(status)
+        closed = {} if status is TaskStatus.open else {"closed_on": clock.today()}
+        values = {"title": f"Task {next(_numbers)}", "starts_on": LONG_AGO, **closed, **columns}
+        return await self._row(Task(space_id=space.id, status=status, **values))
 
     async def decision(
         self,

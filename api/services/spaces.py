@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from api import audit, clock, pagination
-from api.errors import Forbidden, NotEligible, NotFound
+from api.errors import Forbidden, Invalid, NotEligible, NotFound
 from api.models import Space, SpaceSlug, SpaceState, StructuralLink
 from api.rules import lifecycle, signals
 from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
@@ -142,7 +142,7 @@ async def update(
         raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_, versions)
     changed, today = form.model_fields_set, clock.today()
-    await references(session, form, by=by)
+    await references(session, form, of=id_, by=by)
     if changed & set(LINKS):
         await _judge_structure(session, space, form)
     for field, value in form.model_dump(include=changed - set(LINKS)).items():
@@ -179,13 +179,22 @@ async def _judge_structure(session: AsyncSession, space: Space, form: SpaceUpdat
 
 
 async def references(
-    session: AsyncSession, form: SpaceCreate | SpaceUpdate | TypeChange, *, by: Actor
+    session: AsyncSession,
+    form: SpaceCreate | SpaceUpdate | TypeChange,
+    *,
+    of: UUID | None = None,
+    by: Actor,
 ) -> None:
+    """Refuse (422) what does not exist, what the caller may not see, and the space `of` itself."""
+    named = [
+        (f"/{field}/{place}", id_) for field in LINKS for place, id_ in enumerate(getattr(form, field) or ())
+    ]
     if not isinstance(form, SpaceUpdate):
-        await lookup.known(session, visible(by), Space, form.parent_id, "/parent_id")
-    for field in LINKS:
-        for place, id_ in enumerate(getattr(form, field) or ()):
-            await lookup.known(session, visible(by), Space, id_, f"/{field}/{place}")
+        named.append(("/parent_id", form.parent_id))
+    for pointer, id_ in named:
+        if id_ is not None and id_ == of:
+            raise Invalid.at(pointer, "not_itself")
+        await lookup.known(session, visible(by), Space, id_, pointer)
 
 
 async def transition_facts(

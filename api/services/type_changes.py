@@ -65,7 +65,7 @@ async def _find(session: AsyncSession, wanted: str, form: TypeChange, *, by: Act
     id_ = await spaces.find(session, wanted, by=by)
     if not may(by, Permission.spaces_write):
         raise Forbidden(permission=Permission.spaces_write)
-    await spaces.references(session, form, by=by)
+    await spaces.references(session, form, of=id_, by=by)
     return id_
 
 
