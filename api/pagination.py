@@ -7,11 +7,11 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -19,6 +19,7 @@ from api.errors import FieldError, Invalid
 from api.schemas.base import PageQuery
 
 Q = TypeVar("Q", bound=PageQuery)
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 CHOICES = {"limit", "cursor", "total"}  # what may differ from page to page
 
 
@@ -63,7 +64,7 @@ async def fetch(
     listing: Listing[Any],
     statement: Select[*tuple[Any, ...]],
     *,
-    sorts: Mapping[str, InstrumentedAttribute[Any]],
+    sorts: Mapping[str, Column],
     key: InstrumentedAttribute[UUID],
 ) -> Slice:
     """One page of `statement`, which selects the filtered rows; `sorts` names the columns that may order it."""
@@ -86,17 +87,18 @@ async def fetch(
     return Slice(rows, _cursor(listing, rows[-1]) if more else None, total)
 
 
-def _typed(column: InstrumentedAttribute[Any], value: str) -> Any:
+def _typed(column: Column, value: str) -> Any:
     """Where the page before ended, as the column has it. Only a cursor that somebody made up fails here."""
-    if column.type.python_type is not datetime:
+    kind = column.type.python_type
+    if kind not in {date, datetime}:
         return value
     try:
-        instant = datetime.fromisoformat(value)
+        moment = kind.fromisoformat(value)
     except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
+        moment = None
+    if moment is None or (kind is datetime and moment.tzinfo is None):
         raise Invalid.at("?cursor", "invalid_cursor")
-    return instant
+    return moment
 
 
 def _text(value: Any) -> str:
@@ -108,7 +110,7 @@ def _text(value: Any) -> str:
 
 
 def _cursor(listing: Listing[Any], last: Row[Any]) -> str:
-    value = last._sort.isoformat() if isinstance(last._sort, datetime) else last._sort
+    value = last._sort.isoformat() if isinstance(last._sort, date) else last._sort
     began = listing.query.model_dump(mode="json", exclude=CHOICES, exclude_none=True)
     held = {"l": listing.name, "q": began, "k": value, "i": str(last._id)}
     return base64.urlsafe_b64encode(json.dumps(held, separators=(",", ":")).encode()).decode().rstrip("=")

@@ -22,6 +22,7 @@ from api.models import (
     MemberReference,
     MemberState,
     Organisation,
+    Plan,
     Space,
     SpaceSlug,
     SpaceState,
@@ -54,6 +55,11 @@ CONSENTED = (MemberStatus.active, MemberStatus.external, MemberStatus.suspended,
 # What a COMMIT would ask, asked now: in one round trip, for every row of every test does it.
 FIRE_DEFERRED = text("DO $$ BEGIN SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; END $$")
 
+SUBJECTS = {
+    Space: DecisionSubject.space,
+    Application: DecisionSubject.application,
+    Plan: DecisionSubject.plan,
+}
 Holder = Organisation | Member
 R = TypeVar("R", bound=Base)
 _numbers = count(1)
@@ -185,7 +191,7 @@ class Ground:
 
     async def decision(
         self,
-        subject: Space | Application,
+        subject: Space | Application | Plan,
         *,
         body: Space | None = None,
         about: DecisionSubject | str | None = None,
@@ -194,7 +200,7 @@ class Ground:
     ) -> Decision:
         """A recorded decision (R17), of the Steering Group unless `body` is given."""
         body = body or await self.session.scalar(select(Space).where(Space.type == SpaceType.steering_group))
-        default = DecisionSubject.space if isinstance(subject, Space) else DecisionSubject.application
+        default = SUBJECTS[type(subject)]
         return await self._row(
             Decision(
                 body_id=(body or await self.space(SpaceType.steering_group)).id,

@@ -123,7 +123,7 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
         "colleague": (await build.member(organisation=organisation)).id,
         "acts_for": "organisation" if role in OF_ORGANISATIONS else "self" if own else "member",
         "role": "primary",
-        "to": "active",
+        "to": "disbanded",
         "version": "1",
     }
 

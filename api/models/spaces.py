@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -125,6 +125,7 @@ class StructuralLink(Identified, Dated, Base):
         ForeignKey("spaces.id", name="structural_links_target_known")
     )
     kind: Mapped[StructuralLinkKind] = mapped_column(one_of(StructuralLinkKind, "kind"))
+    is_demo: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     __table_args__ = (
         period_in_order(),

@@ -73,12 +73,14 @@ def leads_on(on: date) -> ColumnElement[bool]:
     """A leading role that counts on a day: acting for a time, it is over on its due day, written or not (R31).
 
     It hangs on a seat that the person still fills, or on their being staff; or the secretariat named them without
-    either, with a reason (R3).
+    either, with a reason (R3). Of somebody suspended it rests (R33).
     """
+    active = exists().where(Member.id == Leader.member_id, Member.status == MemberStatus.active)
     seated = exists().where(Membership.id == Leader.membership_id, fills(Leader.member_id, on))
     of_staff = and_(Leader.membership_id.is_(None), _is_staff(Leader.member_id, on))
     independent = Leader.overridden.contains([Code.leader_seat_required])
     return and_(
+        active,
         Leader.during.contains(on),
         or_(Leader.due_on.is_(None), Leader.due_on > on),
         or_(seated, of_staff, independent),

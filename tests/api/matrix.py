@@ -26,7 +26,17 @@ def form(operation: Described, of: World) -> dict[str, Any] | None:
     """The least that says something true about this world, for operations that judge what they are sent."""
     forms: dict[str, dict[str, Any]] = {
         "POST /v1/spaces": {"type": "task_team", "name": "A team"},
-        "POST /v1/spaces/{space}/transitions": {"to": "rejected", "reason": "Not now."},
+        "POST /v1/spaces/{space}/transitions": {
+            "to": "disbanded",
+            "end_reason": "interest_lapsed",
+            "consequences": "not seen",
+        },
+        "POST /v1/spaces/{space}/type-changes": {
+            "type": "working_group",
+            "reason": "It grew.",
+            "consequences": "not seen",
+        },
+        "POST /v1/spaces/{space}/type-changes/consequences": {"type": "working_group", "reason": "It grew."},
         "POST /v1/organisations": {"name": "A new body", "type": "other"},
         "POST /v1/members": {"full_name": "Somebody"},
         "POST /v1/memberships": {"space_id": of["community"], "member_id": of["member"]},

@@ -9,7 +9,7 @@ from httpx import AsyncClient
 
 from api import clock
 from api.models import Application, Member, Organisation, Space
-from api.rules.enums import SpaceType
+from api.rules.enums import MemberStatus, SpaceType
 from api.rules.permissions import Role
 from tests.answers import good, problem, refused
 from tests.cast import cast, employed, sits, speaks_for, the
@@ -180,3 +180,16 @@ async def test_no_override_lets_anybody_decide_for_themselves(build: Build, as_p
     staff = await hosted(build, host, as_person)
     answer = await decide(staff, application, override_reason="There is nobody else.")
     assert refused(answer) == ["own_application"]
+
+
+@pytest.mark.rule("S32", "R33")
+async def test_a_suspended_convener_decides_nothing_and_the_secretariat_does(
+    build: Build, secretariat: AsyncClient
+) -> None:
+    team = await build.space("task_team")
+    convener = await a_leader(build, team)
+    application = await build.application(team, await build.member())
+    assert problem(await decide(secretariat, application, "declined", **WITH_REASON)) == (403, "forbidden")
+    convener.status = MemberStatus.suspended
+    await build.session.flush()
+    assert good(await decide(secretariat, application, "declined", **WITH_REASON))

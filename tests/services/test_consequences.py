@@ -83,7 +83,7 @@ class Network:
         self.build, self.case = build, case
         self.spaces: list[Space] = []
 
-    async def make(self) -> Space:
+    async def make(self, step: str) -> Space:
         build, case = self.build, self.case
         groups = [await build.space() for _ in range(3)]
         streams = [
@@ -99,7 +99,9 @@ class Network:
         self.spaces = [*groups, *streams, *both, experts, team]
         await self._seats(groups, streams, both, team)
         await self._rest()
-        return self.spaces[case.which]
+        return (
+            team if "lapsed" in step else self.spaces[case.which]
+        )  # what else lapses is refused, and tested so
 
     async def _seats(
         self, groups: Sequence[Space], streams: Sequence[Space], both: Sequence[Space], team: Space
@@ -228,7 +230,7 @@ async def _preview_and_step(
     build: Build, session: AsyncSession, secretariat: AsyncClient, step: str, case: Case
 ) -> None:
     network = Network(build, case)
-    space = await network.make()
+    space = await network.make(step)
     form = await _form(network, build, space, step, case)
     path = f"/v1/spaces/{space.id}/{'type-changes' if step.startswith('type') else 'transitions'}"
     if step.startswith("type"):
