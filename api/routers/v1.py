@@ -21,7 +21,9 @@ from api.routers import (
     plans,
     rules,
     sessions,
+    signals,
     spaces,
+    statistics,
     tasks,
 )
 
@@ -46,6 +48,8 @@ for noun in (
     eligibility,
     decisions,
     imports,
+    signals,
+    statistics,
     audit,
 ):
     router.include_router(noun.router)

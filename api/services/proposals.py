@@ -56,7 +56,7 @@ async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> Spac
     fields = sorted(form.model_fields_set)
     audit.record(session, by=by, action="space.proposed", subject=("space", space.id), fields=fields)
     await session.flush()
-    return (await spaces.read(session, [space]))[0]
+    return (await spaces.read(session, [space], by=by))[0]
 
 
 def standing(form: SpaceCreate, by: Actor) -> set[Proposer]:

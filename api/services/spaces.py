@@ -13,15 +13,15 @@ from sqlalchemy.orm import aliased
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotEligible, NotFound
 from api.models import Space, SpaceSlug, SpaceState, StructuralLink
-from api.rules import lifecycle, signals
+from api.rules import lifecycle
 from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
 from api.rules.facts import LinkedSpace, SpaceFacts, TransitionFacts
-from api.rules.findings import eligible
+from api.rules.findings import Finding, eligible
 from api.rules.permissions import Actor, Permission, Role, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
 from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, TypeChange, UsualSize
-from api.services import facts, lapses, lookup, rulebooks, slugs
+from api.services import facts, lapses, lookup, rulebooks, signals, slugs
 
 SORTS = {"name": Space.name_key, "created_at": Space.created_at, "updated_at": Space.updated_at}
 PUBLIC = (SpaceStatus.approved, SpaceStatus.active, SpaceStatus.disbanded)
@@ -71,7 +71,7 @@ async def list_(session: AsyncSession, query: SpaceFilter, *, by: Actor) -> Page
     if asked.updated_since is not None:
         statement = statement.where(Space.updated_at >= asked.updated_since)
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Space.id)
-    items = await read(session, [row[0] for row in found.rows], asked.as_of)
+    items = await read(session, [row[0] for row in found.rows], asked.as_of, by=by)
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
 
 
@@ -82,7 +82,7 @@ async def find(session: AsyncSession, wanted: str, *, by: Actor) -> UUID:
 async def get(session: AsyncSession, wanted: str, as_of: date | None, *, by: Actor) -> SpaceRead:
     id_ = await find(session, wanted, by=by)
     space = await session.get_one(Space, id_)
-    found = await read(session, [space], as_of)
+    found = await read(session, [space], as_of, by=by)
     if not found or (found[0].status not in PUBLIC and not await _is_concerned(session, id_, by)):
         raise NotFound
     return found[0]
@@ -94,12 +94,19 @@ async def _is_concerned(session: AsyncSession, id_: UUID, by: Actor) -> bool:
     )
 
 
-async def read(session: AsyncSession, rows: Sequence[Space], as_of: date | None = None) -> list[SpaceRead]:
+async def read(
+    session: AsyncSession, rows: Sequence[Space], as_of: date | None = None, *, by: Actor
+) -> list[SpaceRead]:
     """Spaces as answered, on a day; one that was not there yet is left out. The same queries however many there are."""
-    on = as_of or clock.today()
-    known = await facts.gather(session, spaces=[row.id for row in rows], on=on)
+    on, ids = as_of or clock.today(), [row.id for row in rows]
+    known = (await facts.gather(session, spaces=ids, on=on)).spaces
+    told = await signals.of_spaces(session, known, on)
     states = await _states(session, rows, as_of) if as_of else {row.id: row for row in rows}
-    return [_answer(row, states[row.id], known.spaces[row.id], on) for row in rows if row.id in states]
+    return [
+        _answer(row, states[row.id], known[row.id], signals.shown(told[row.id], known[row.id], by), on)
+        for row in rows
+        if row.id in states
+    ]
 
 
 async def _states(session: AsyncSession, rows: Sequence[Space], on: date) -> dict[UUID, Any]:
@@ -110,7 +117,7 @@ async def _states(session: AsyncSession, rows: Sequence[Space], on: date) -> dic
     return {state.space_id: state for state in found}
 
 
-def _answer(row: Space, state: Any, fact: SpaceFacts, on: date) -> SpaceRead:
+def _answer(row: Space, state: Any, fact: SpaceFacts, warnings: Sequence[Finding], on: date) -> SpaceRead:
     rule = rulebooks.in_force(on).types[state.type]
     began = row.starts_on is not None and row.starts_on <= on
     ended = row.ends_on is not None and row.ends_on <= on
@@ -129,7 +136,7 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, on: date) -> SpaceRead:
             "supports_ids": list(fact.supports),
             "seats_taken": fact.seats_taken,
             "usual_size": UsualSize(min=rule.band.min, max=rule.band.max) if rule.band else None,
-            "signals": read_all(signals.of_space(rule, fact, on)),
+            "signals": read_all(warnings),
         }
     )
 
@@ -156,7 +163,7 @@ async def update(
     space.updated_at = clock.now()
     audit.record(session, by=by, action="space.updated", subject=("space", id_), fields=sorted(changed))
     await session.flush()
-    return (await read(session, [space]))[0]
+    return (await read(session, [space], by=by))[0]
 
 
 async def _judge_structure(session: AsyncSession, space: Space, form: SpaceUpdate) -> None:

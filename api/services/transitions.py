@@ -89,7 +89,7 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
         session, by=by, action=f"space.{form.to}", subject=("space", id_), fields=["status"], reason=why
     )
     await session.flush()
-    return (await spaces.read(session, [space]))[0]
+    return (await spaces.read(session, [space], by=by))[0]
 
 
 async def _allowed(session: AsyncSession, space: Space, to: SpaceStatus, *, by: Actor) -> bool:

@@ -58,7 +58,7 @@ async def change(session: AsyncSession, wanted: str, form: TypeChangeCreate, *, 
         reason=form.override_reason or form.reason,
     )
     await session.flush()
-    return (await spaces.read(session, [space]))[0]
+    return (await spaces.read(session, [space], by=by))[0]
 
 
 async def _find(session: AsyncSession, wanted: str, form: TypeChange, *, by: Actor) -> UUID:
