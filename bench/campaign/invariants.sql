@@ -195,11 +195,47 @@ WHERE status IN ('approved', 'active') AND type IN ('language_community', 'steer
 GROUP BY type, language
 HAVING count(*) > 1
 
+-- nothing is left open in a space that ended
+SELECT s.id, s.status, 'task' AS held, t.id AS held_id
+FROM spaces s
+JOIN tasks t ON t.space_id = s.id AND t.status = 'open'
+WHERE s.status IN ('disbanded', 'rejected')
+UNION ALL
+SELECT s.id, s.status, 'linkage', k.id
+FROM spaces s
+JOIN linkages k ON s.id IN (k.from_id, k.to_id) AND (k.ends_on IS NULL OR k.ends_on > s.ends_on)
+WHERE s.status IN ('disbanded', 'rejected')
+UNION ALL
+SELECT s.id, s.status, 'leader', l.id
+FROM spaces s
+JOIN leaders l ON l.space_id = s.id AND (l.ends_on IS NULL OR l.ends_on > s.ends_on)
+WHERE s.status IN ('disbanded', 'rejected')
+UNION ALL
+SELECT s.id, s.status, 'mandate', m.id
+FROM spaces s
+JOIN mandates m ON m.space_id = s.id AND (m.ends_on IS NULL OR m.ends_on > s.ends_on)
+WHERE s.status IN ('disbanded', 'rejected')
+
+-- a decision opens, closes or extends once
+SELECT decision_id, count(*)
+FROM (SELECT decision_id FROM extensions UNION ALL SELECT opened_by FROM mandates
+      UNION ALL SELECT closed_by FROM mandates c WHERE NOT EXISTS (
+        SELECT FROM mandates o WHERE o.opened_by = c.closed_by)) used
+WHERE decision_id IS NOT NULL
+GROUP BY decision_id
+HAVING count(*) > 1
+
+-- two spaces are linked in one way once at a time
+SELECT a.id, b.id AS other, a.kind
+FROM linkages a
+JOIN linkages b ON b.kind = a.kind AND b.id > a.id AND b.during && a.during
+  AND (b.first_id, b.second_id) = (a.first_id, a.second_id)
+
 -- whoever left holds nothing any more
 SELECT p.id, p.status, 'seat' AS held, m.id AS held_id
 FROM members p
 JOIN memberships m ON m.member_id = p.id AND m.ends_on IS NULL
-WHERE p.status IN ('left', 'erased')
+WHERE p.status IN ('left', 'erased') AND 'not_an_active_member' <> ALL (m.overridden)
 UNION ALL
 SELECT p.id, p.status, 'representation', r.id
 FROM members p
@@ -209,7 +245,7 @@ UNION ALL
 SELECT p.id, p.status, 'application', a.id
 FROM members p
 JOIN applications a ON a.member_id = p.id AND a.status IN ('submitted', 'under_review')
-WHERE p.status IN ('left', 'erased')
+WHERE p.status IN ('left', 'erased') AND 'not_an_active_member' <> ALL (a.overridden)
 
 -- an organisation is a partner once at a time
 SELECT a.id, b.id AS other, a.organisation_id

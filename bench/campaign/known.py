@@ -35,10 +35,19 @@ class PersonRow(NamedTuple):
 
 
 class PostRow(NamedTuple):
-    """Where somebody works."""
+    """Where somebody works, and whether they have said so themselves."""
 
     organisation_id: UUID
     member_id: UUID
+    id: UUID
+    confirmed: bool
+
+
+class PartRow(NamedTuple):
+    """Something of a space: a mandate, a task, a linkage that it begins."""
+
+    id: UUID
+    space_id: UUID
 
 
 class LeaderRow(NamedTuple):
@@ -52,9 +61,13 @@ SEATS = """SELECT id, space_id, organisation_id, member_id FROM memberships
 APPLICATIONS = """SELECT id, space_id, organisation_id, member_id FROM applications
  WHERE status IN ('submitted', 'under_review')"""
 PEOPLE = "SELECT id, status FROM members WHERE status <> 'erased'"
-POSTS = """SELECT a.organisation_id, a.member_id FROM affiliations a JOIN members m ON m.id = a.member_id
+POSTS = """SELECT a.organisation_id, a.member_id, a.id, a.confirmed_on IS NOT NULL
+ FROM affiliations a JOIN members m ON m.id = a.member_id
  WHERE a.during @> CAST(:today AS date) AND m.status NOT IN ('left', 'erased', 'suspended')"""
 LEADERS = "SELECT space_id, member_id FROM leaders WHERE during @> CAST(:today AS date)"
+TASKS = "SELECT id, space_id FROM tasks WHERE status = 'open'"
+LINKAGES = "SELECT id, from_id FROM linkages WHERE ends_on IS NULL"
+MANDATES = "SELECT id, space_id FROM mandates WHERE ends_on IS NULL"
 
 R = TypeVar("R", bound=NamedTuple)
 
@@ -69,6 +82,9 @@ class Known:
     people: list[PersonRow] = field(default_factory=list)
     posts: list[PostRow] = field(default_factory=list)
     leaders: list[LeaderRow] = field(default_factory=list)
+    tasks: list[PartRow] = field(default_factory=list)
+    linkages: list[PartRow] = field(default_factory=list)
+    mandates: list[PartRow] = field(default_factory=list)
 
     async def refresh(self, session: AsyncSession, today: object) -> None:
         self.spaces = await _read(session, SPACES, SpaceRow)
@@ -77,12 +93,20 @@ class Known:
         self.people = await _read(session, PEOPLE, PersonRow)
         self.posts = await _read(session, POSTS, PostRow, today)
         self.leaders = await _read(session, LEADERS, LeaderRow, today)
+        self.tasks = await _read(session, TASKS, PartRow)
+        self.linkages = await _read(session, LINKAGES, PartRow)
+        self.mandates = await _read(session, MANDATES, PartRow)
 
     def of_type(self, *types: str, status: str = "active") -> list[SpaceRow]:
         return [one for one in self.spaces if one.status == status and (not types or one.type in types)]
 
-    def staff(self, organisation_id: UUID | None) -> list[UUID]:
-        return [one.member_id for one in self.posts if one.organisation_id == organisation_id]
+    def staff(self, organisation_id: UUID | None, *, confirmed: bool = False) -> list[UUID]:
+        """Those who work there; `confirmed`: whom the organisation itself may name."""
+        return [
+            one.member_id
+            for one in self.posts
+            if one.organisation_id == organisation_id and (one.confirmed or not confirmed)
+        ]
 
     def members(self, status: str = "active") -> list[UUID]:
         return [one.id for one in self.people if one.status == status]

@@ -17,9 +17,10 @@ TABLES = {
     "spaces": "spaces",
     "decisions": "decisions",
     "imports": "import_batches",
+    "linkages": "linkages",
 }
 # Answered well though nothing changed, or changed outside the audit: a preview, a yes said twice.
-QUIET = {"import: preview", "import: commit", "representative: agree"}
+QUIET = {"import: preview", "import: commit", "representative: agree", "space: preview type", "linkage: end"}
 # Well-known ways to be refused that carry no state of ours.
 PROBLEM = "application/problem+json"
 
@@ -51,8 +52,8 @@ class Ledger:
 
     def _remember(self, answer: Response) -> None:
         if answer.status_code == 201:
-            _, _, collection, id_ = answer.headers["location"].split("/")[:4]
-            if collection in TABLES:
+            _, _, collection, id_, *part = answer.headers["location"].split("/")
+            if collection in TABLES and not part:
                 self.made.append((TABLES[collection], id_))
 
     def by_operation(self) -> dict[str, Counter[str]]:

@@ -71,6 +71,11 @@ class Turn:
             return self.callers.secretariat
         return self.chance.choice([*self.callers.organisations, *self.callers.people, self.callers.public])
 
+    def over(self, things: list[T], thing: T) -> None:
+        """Known to be done with, mostly: somebody may still come late."""
+        if thing in things and self.likely(0.8):
+            things.remove(thing)
+
     async def send(
         self, operation: str, by: Caller, method: str, path: str, body: Any = None, **options: Any
     ) -> Response:

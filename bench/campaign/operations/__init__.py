@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bench.campaign.operations import applications, lists, people, seats, spaces
+from bench.campaign.operations import applications, lists, mandates, people, seats, spaces, work
 from bench.campaign.turn import Turn
 
 Operation = Callable[[Turn], Awaitable[None]]
@@ -18,10 +18,11 @@ WEIGHTS: dict[Operation, int] = {
     seats.correct: 5,
     seats.name: 7,
     seats.remove: 2,
-    seats.answer: 4,
+    seats.say: 4,
     people.create: 4,
     people.change_status: 3,
     people.change_job: 3,
+    people.confirm_job: 3,
     people.change_address: 2,
     people.erase: 1,
     people.consent: 2,
@@ -31,5 +32,13 @@ WEIGHTS: dict[Operation, int] = {
     spaces.step: 5,
     spaces.disband: 2,
     spaces.edit: 3,
+    spaces.change_type: 1,
+    mandates.extend: 1,
+    mandates.follow: 1,
+    mandates.resume: 2,
+    work.add_task: 3,
+    work.move_task: 3,
+    work.link: 2,
+    work.unlink: 1,
     lists.bring: 2,
 }

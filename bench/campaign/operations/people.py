@@ -28,7 +28,8 @@ async def create(turn: Turn) -> None:
         made = UUID(answer.json()["id"])
         turn.known.people.append(PersonRow(made, "active"))
         if "affiliations" in body and organisation_id is not None:
-            turn.known.posts.append(PostRow(organisation_id, made))
+            post = UUID(answer.json()["affiliations"][0]["id"])
+            turn.known.posts.append(PostRow(organisation_id, made, post, confirmed=False))
 
 
 async def change_status(turn: Turn) -> None:
@@ -45,6 +46,14 @@ async def change_job(turn: Turn) -> None:
     jobs = [{"organisation_id": str(organisation_id)}] if turn.likely(0.8) else []
     body = {"affiliations": jobs}
     await turn.send("member: change job", turn.callers.secretariat, "PATCH", f"/members/{person.id}", body)
+
+
+async def confirm_job(turn: Turn) -> None:
+    """Only the person says that they work there."""
+    mine = {one.member_id: one for one in turn.callers.people}
+    post = turn.one([one for one in turn.known.posts if not one.confirmed and one.member_id in mine])
+    path = f"/members/{post.member_id}/affiliations/{post.id}/confirmation"
+    await turn.send("member: confirm job", mine[post.member_id], "POST", path)
 
 
 async def change_address(turn: Turn) -> None:

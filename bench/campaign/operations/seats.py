@@ -38,7 +38,10 @@ async def record(turn: Turn) -> None:
         body["member_id"] = str(turn.one(turn.known.people).id)
     else:
         organisation_id = turn.one(turn.callers.organisations).organisation_id
-        body |= {"organisation_id": str(organisation_id), "representatives": people(turn, organisation_id)}
+        body |= {
+            "organisation_id": str(organisation_id),
+            "representatives": people(turn, organisation_id, turn.callers.secretariat),
+        }
     began = around(turn, 900, 0)
     body["starts_on"] = str(began)
     if turn.likely(0.8):
@@ -65,7 +68,9 @@ async def end(turn: Turn) -> None:
     body: dict[str, Any] = {"reason": "As agreed."}
     if turn.likely(0.3):
         body["ends_on"] = str(around(turn, 30, 30))
-    await turn.send("seat: end", by, "POST", f"/memberships/{seat.id}/end", body)
+    answer = await turn.send("seat: end", by, "POST", f"/memberships/{seat.id}/end", body)
+    if answer.status_code == 422 or (answer.status_code == 200 and "ends_on" not in body):
+        turn.over(turn.known.seats, seat)
 
 
 async def correct(turn: Turn) -> None:
@@ -84,14 +89,16 @@ async def correct(turn: Turn) -> None:
 async def name(turn: Turn) -> None:
     """A successor, mostly from the organisation; two roles for one person are refused."""
     seat = turn.one([one for one in turn.known.seats if one.organisation_id is not None])
-    staff = turn.known.staff(seat.organisation_id)
+    by = turn.whoever(organisation_id=seat.organisation_id)
+    staff = turn.known.staff(seat.organisation_id, confirmed=by is not turn.callers.secretariat)
     person = turn.one(staff) if turn.likely(0.95) else turn.one(turn.known.people).id
     body: dict[str, Any] = {"member_id": str(person)}
     if turn.likely(0.2):
         body["starts_on"] = str(around(turn, 20, 20))
     path = f"/memberships/{seat.id}/representatives/{turn.one(ROLES)}"
-    by = turn.whoever(organisation_id=seat.organisation_id)
-    await turn.send("representative: name", by, "PUT", path, body)
+    answer = await turn.send("representative: name", by, "PUT", path, body)
+    if answer.status_code == 409 and "transition_not_allowed" in answer.text:
+        turn.over(turn.known.seats, seat)
 
 
 async def remove(turn: Turn) -> None:
@@ -101,7 +108,7 @@ async def remove(turn: Turn) -> None:
     await turn.send("representative: remove", by, "DELETE", path)
 
 
-async def answer(turn: Turn) -> None:
+async def say(turn: Turn) -> None:
     """Whoever was named says yes or no themselves."""
     seat = turn.one([one for one in turn.known.seats if one.organisation_id is not None])
     staff = set(turn.known.staff(seat.organisation_id))

@@ -11,7 +11,7 @@ LANGUAGES = ("ar", "fr", "pt", "es")
 MANY = 16  # beyond that nobody proposes: few spaces are fought over harder
 TYPES = ("workstream", "workstream", "collaborative", "reference_group", "task_team", "task_team")
 PROPOSED = (*TYPES, "working_group", "language_community", "language_community")
-END_REASONS = {"task_team": "interest_lapsed", "language_community": "closed_by_decision"}
+END_REASONS = {"task_team": "interest_lapsed"}
 
 
 def _structure(turn: Turn, type_: str) -> dict[str, Any]:
@@ -39,26 +39,33 @@ async def propose(turn: Turn) -> None:
         "seat_limit": turn.chance.randint(1, 4),
         **_structure(turn, type_),
     }
-    answer = await turn.send("space: propose", turn.callers.secretariat, "POST", "/spaces", body)
+    by = turn.callers.secretariat if turn.likely(0.7) else turn.one(turn.callers.people)
+    answer = await turn.send("space: propose", by, "POST", "/spaces", body)
     if answer.status_code == 201:
         made = answer.json()
-        turn.known.spaces.append(SpaceRow(UUID(made["id"]), type_, "proposed", body.get("parent_id")))
+        parent_id = UUID(body["parent_id"]) if "parent_id" in body else None
+        turn.known.spaces.append(SpaceRow(UUID(made["id"]), type_, "proposed", parent_id))
     return None
 
 
-async def decide(turn: Turn) -> None:
-    """The Steering Group's decision on a space, for its approval or its closing (R17)."""
-    bodies = turn.known.of_type("steering_group")
-    subject = turn.one([one for one in turn.known.spaces if one.type in {"task_team", "working_group"}])
+async def decided(turn: Turn, subject: str, id_: UUID, outcome: str = "approved") -> str | None:
+    """The id of the Steering Group's decision, recorded today (R17)."""
     body = {
-        "body_id": str(turn.one(bodies).id),
-        "subject_type": "space",
-        "subject_id": str(subject.id),
-        "outcome": "approved" if turn.likely(0.9) else "rejected",
+        "body_id": str(turn.one(turn.known.of_type("steering_group")).id),
+        "subject_type": subject,
+        "subject_id": str(id_),
+        "outcome": outcome,
         "decided_on": str(clock.today()),
         "minutes_reference": "Minutes 7",
     }
-    await turn.send("decision: record", turn.callers.secretariat, "POST", "/decisions", body)
+    answer = await turn.send("decision: record", turn.callers.secretariat, "POST", "/decisions", body)
+    return str(answer.json()["id"]) if answer.status_code == 201 else None
+
+
+async def decide(turn: Turn) -> None:
+    """On a space, for its approval or its closing."""
+    subject = turn.one([one for one in turn.known.spaces if one.type in {"task_team", "working_group"}])
+    await decided(turn, "space", subject.id, "approved" if turn.likely(0.9) else "rejected")
 
 
 async def step(turn: Turn) -> None:
@@ -85,6 +92,8 @@ async def disband(turn: Turn) -> None:
     if seen.status_code != 200:
         return
     body: dict[str, Any] = {"to": "disbanded", "reason": "It is done.", "consequences": seen.json()["hash"]}
+    if turn.likely(0.1):
+        return  # looked, and thought again
     if space.type in END_REASONS:
         body["end_reason"] = END_REASONS[space.type]
     if space.type == "working_group":
@@ -99,3 +108,21 @@ async def edit(turn: Turn) -> None:
     if space.type in {"collaborative", "reference_group"} and turn.likely(0.7):
         body |= _structure(turn, space.type)
     await turn.send("space: edit", turn.callers.secretariat, "PATCH", f"/spaces/{space.id}", body)
+
+
+async def change_type(turn: Turn) -> None:
+    """One act with a preview of its own (R27)."""
+    space = turn.one(turn.known.of_type(*TYPES, "language_community"))
+    type_ = turn.one(TYPES)
+    body: dict[str, Any] = {
+        "type": type_,
+        "reason": "The network has fewer types now.",
+        **_structure(turn, type_),
+    }
+    by, path = turn.callers.secretariat, f"/spaces/{space.id}/type-changes"
+    if type_ == "task_team" and (decision_id := await decided(turn, "space", space.id)):
+        body["decision_id"] = decision_id
+    seen = await turn.send("space: preview type", by, "POST", f"{path}/consequences", body)
+    if seen.status_code == 200:
+        body["consequences"] = seen.json()["hash"]
+        await turn.send("space: change type", by, "POST", path, body)
