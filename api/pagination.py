@@ -5,13 +5,13 @@ A row that does not change meanwhile is neither skipped nor repeated, at any dep
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -19,6 +19,8 @@ from api.errors import FieldError, Invalid
 from api.schemas.base import PageQuery
 
 Q = TypeVar("Q", bound=PageQuery)
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
+T = TypeVar("T")
 CHOICES = {"limit", "cursor", "total"}  # what may differ from page to page
 
 
@@ -34,6 +36,15 @@ class Listing(Generic[Q]):
 @dataclass(frozen=True, slots=True)
 class Slice:
     rows: Sequence[Row[Any]]
+    next_cursor: str | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed(Generic[T]):
+    """A slice of what no table holds."""
+
+    rows: list[T]
     next_cursor: str | None
     total: int | None
 
@@ -63,7 +74,7 @@ async def fetch(
     listing: Listing[Any],
     statement: Select[*tuple[Any, ...]],
     *,
-    sorts: Mapping[str, InstrumentedAttribute[Any]],
+    sorts: Mapping[str, Column],
     key: InstrumentedAttribute[UUID],
 ) -> Slice:
     """One page of `statement`, which selects the filtered rows; `sorts` names the columns that may order it."""
@@ -83,13 +94,26 @@ async def fetch(
     rows = (await session.execute(page)).all()
     more = len(rows) > query.limit
     rows = rows[: query.limit]
-    return Slice(rows, _cursor(listing, rows[-1]) if more else None, total)
+    return Slice(rows, _cursor(listing, rows[-1]._sort, rows[-1]._id) if more else None, total)
 
 
-def _typed(column: InstrumentedAttribute[Any], value: str) -> Any:
+def cut(listing: Listing[Any], rows: Sequence[T], place: Callable[[T], tuple[str, UUID]]) -> Computed[T]:
+    """One page of what was worked out, not selected: all of it, in the order of its places."""
+    placed = sorted(((place(row), row) for row in rows), key=lambda one: one[0])
+    rest = [one for one in placed if listing.after is None or one[0] > listing.after]
+    here = rest[: listing.query.limit]
+    more = len(rest) > len(here)
+    return Computed(
+        [row for _, row in here],
+        _cursor(listing, *here[-1][0]) if more else None,
+        len(rows) if listing.query.total else None,
+    )
+
+
+def _typed(column: Column, value: str) -> Any:
     """Where the page before ended, as the column has it. Only a cursor that somebody made up fails here."""
     kind = column.type.python_type
-    if kind not in (date, datetime):
+    if kind not in {date, datetime}:
         return value
     try:
         moment = kind.fromisoformat(value)
@@ -108,8 +132,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _cursor(listing: Listing[Any], last: Row[Any]) -> str:
-    value = last._sort.isoformat() if isinstance(last._sort, date) else last._sort
+def _cursor(listing: Listing[Any], place: Any, id_: UUID) -> str:
+    value = place.isoformat() if isinstance(place, date) else place
     began = listing.query.model_dump(mode="json", exclude=CHOICES, exclude_none=True)
-    held = {"l": listing.name, "q": began, "k": value, "i": str(last._id)}
+    held = {"l": listing.name, "q": began, "k": value, "i": str(id_)}
     return base64.urlsafe_b64encode(json.dumps(held, separators=(",", ":")).encode()).decode().rstrip("=")

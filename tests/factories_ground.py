@@ -22,10 +22,12 @@ from api.models import (
     MemberReference,
     MemberState,
     Organisation,
+    Plan,
     Space,
     SpaceSlug,
     SpaceState,
     StructuralLink,
+    Task,
 )
 from api.rules.enums import (
     Admission,
@@ -38,6 +40,7 @@ from api.rules.enums import (
     SpaceStatus,
     SpaceType,
     StructuralLinkKind,
+    TaskStatus,
 )
 from api.rules.lifecycle import add_years, workstream_due_on
 from api.rules.permissions import service_client
@@ -52,6 +55,11 @@ CONSENTED = (MemberStatus.active, MemberStatus.external, MemberStatus.suspended,
 # What a COMMIT would ask, asked now: in one round trip, for every row of every test does it.
 FIRE_DEFERRED = text("DO $$ BEGIN SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; END $$")
 
+SUBJECTS = {
+    Space: DecisionSubject.space,
+    Application: DecisionSubject.application,
+    Plan: DecisionSubject.plan,
+}
 Holder = Organisation | Member
 R = TypeVar("R", bound=Base)
 _numbers = count(1)
@@ -174,9 +182,16 @@ class Ground:
             )
         )
 
+    async def task(self, space: Space, *, status: TaskStatus | str = TaskStatus.open, **columns: Any) -> Task:
+        """Something the space has to do; what is not open was closed today."""
+        status = TaskStatus(status)
+        closed = {} if status is TaskStatus.open else {"closed_on": clock.today()}
+        values = {"title": f"Task {next(_numbers)}", "starts_on": LONG_AGO, **closed, **columns}
+        return await self._row(Task(space_id=space.id, status=status, **values))
+
     async def decision(
         self,
-        subject: Space | Application,
+        subject: Space | Application | Plan,
         *,
         body: Space | None = None,
         about: DecisionSubject | str | None = None,
@@ -185,7 +200,7 @@ class Ground:
     ) -> Decision:
         """A recorded decision (R17), of the Steering Group unless `body` is given."""
         body = body or await self.session.scalar(select(Space).where(Space.type == SpaceType.steering_group))
-        default = DecisionSubject.space if isinstance(subject, Space) else DecisionSubject.application
+        default = SUBJECTS[type(subject)]
         return await self._row(
             Decision(
                 body_id=(body or await self.space(SpaceType.steering_group)).id,

@@ -14,18 +14,21 @@ from api.models import (
     ClientKey,
     ImportBatch,
     Leader,
+    Linkage,
     Member,
     Membership,
     Organisation,
     PersonSession,
+    Plan,
     Representative,
     Space,
+    Task,
 )
-from api.rules.enums import ImportKind, ImportStatus, SignInMethod, SpaceType
+from api.rules.enums import ImportKind, ImportStatus, LinkageKind, PlanKind, SignInMethod, SpaceType
 from api.rules.permissions import Role
 from api.services import clients, rulebooks
 from tests.cast import cast, speaks_for, the
-from tests.days import TOMORROW
+from tests.days import LONG_AGO, TOMORROW
 from tests.factories import SECRETARIAT, Build
 from tests.operations import UNKNOWN
 
@@ -109,12 +112,15 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
         space = ground.community
     if role is Role.steering_representative:
         space = await the(build, SpaceType.steering_group)
+    # whose nothing of a space is theirs to keep, takes part in the space of their seat
+    space_id = seat.space_id if own or role in OF_ORGANISATIONS else space.id
     return {
         "member": member.id,
         "membership": seat.id,
         "leader": (await _leader(build, space, member, who)).id,
         "application": application.id,
-        "space": space.id,
+        "space": space_id,
+        **await _of_work(build, space_id, member if own else None),
         "organisation": organisation.id,
         **await _of_machines(build, organisation, who if role is Role.focal_point else None),
         **await _of_the_secretariat(build),
@@ -126,7 +132,7 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
         "colleague": (await build.member(organisation=organisation)).id,
         "acts_for": "organisation" if role in OF_ORGANISATIONS else "self" if own else "member",
         "role": "primary",
-        "to": "active",
+        "to": "disbanded",
         "version": "1",
     }
 
@@ -195,6 +201,22 @@ async def _of_the_secretariat(build: Build) -> dict[str, UUID]:
     )
     await build.rows(batch)
     return {"decision": decision.id, "import_id": batch.id}
+
+
+async def _of_work(build: Build, space_id: UUID, owner: Member | None) -> dict[str, UUID]:
+    what: dict[str, Any] = {"space_id": space_id, "starts_on": LONG_AGO}
+    task = Task(**what, title="Translate the toolkit", owner_id=owner.id if owner else None)
+    plan = Plan(**what, title="A plan", kind=PlanKind.work_plan)
+    ends = [await build.space(SpaceType.task_team) for _ in range(2)]
+    linkage = Linkage(
+        from_id=ends[0].id,
+        to_id=ends[1].id,
+        kind=LinkageKind.shared_activity,
+        purpose="Webinars",
+        starts_on=LONG_AGO,
+    )
+    await build.rows(task, plan, linkage)
+    return {"task": task.id, "plan": plan.id, "linkage": linkage.id}
 
 
 async def _of_people(build: Build, member: Member, organisation: Organisation) -> dict[str, UUID]:

@@ -87,10 +87,11 @@ class Ledger:
         space, ids = self.spaces[slug], self.ids.spaces
         linked = space.proposed_on <= on and (space.ends_on is None or on < space.ends_on)
         groups = sorted(space.working_groups, key=lambda group: self.spaces[group].name.casefold())
+        status, since = _state_on(space, on)
         return SpaceFacts(
             id=ids[slug],
             type=space.type,
-            status=status_on(space, on),
+            status=status,
             name=space.name,
             parent_id=ids[space.parent] if space.parent else None,
             parent_name=self.spaces[space.parent].name if space.parent else "",
@@ -104,6 +105,7 @@ class Ledger:
             open_calls=self._open_calls(slug, on),
             mandate=_mandate(space, on),
             due_on=space.due_on,
+            since=since,
         )
 
     def _group(self, slug: str, on: date) -> WorkingGroupFacts:
@@ -168,9 +170,18 @@ def states(space: Space) -> Iterator[tuple[SpaceStatus, date, date | None]]:
         yield SpaceStatus.disbanded, space.ends_on, None
 
 
+def _state_on(space: Space, on: date) -> tuple[SpaceStatus, date | None]:
+    """What it was, and since when; before its first day a space is no more than proposed."""
+    held = (
+        (status, since)
+        for status, since, until in states(space)
+        if since <= on and (until is None or on < until)
+    )
+    return next(held, (SpaceStatus.proposed, None))
+
+
 def status_on(space: Space, on: date) -> SpaceStatus:
-    held = (status for status, since, until in states(space) if since <= on and (until is None or on < until))
-    return next(held, SpaceStatus.proposed)
+    return _state_on(space, on)[0]
 
 
 def _mandate(space: Space, on: date) -> MandateFacts | None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Uuid
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.models.base import Base, Dated, Versioned, one_of, period_in_order
@@ -24,6 +24,7 @@ class Linkage(Versioned, Dated, Base):
     to_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("spaces.id", name="linkages_to_known"))
     kind: Mapped[LinkageKind] = mapped_column(one_of(LinkageKind, "kind"))
     purpose: Mapped[str]
+    is_demo: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     first_id: Mapped[uuid.UUID] = mapped_column(
         Uuid(), Computed(f"CASE WHEN {SHARED} THEN LEAST(from_id, to_id) ELSE from_id END", persisted=True)
     )

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -57,6 +57,7 @@ class Space(Overridable, Versioned, Base):
         UniqueConstraint("slug", name="spaces_slug_free"),
         override_has_reason(),
         UniqueConstraint("id", "parent_id", name="spaces_parent_of"),
+        UniqueConstraint("id", "type", "status", name="spaces_as_it_is"),
         CheckConstraint("ends_on >= starts_on", name="period_in_order"),
         CheckConstraint("seat_limit > 0", name="seat_limit_positive"),
         CheckConstraint("parent_id <> id", name="not_its_own_parent"),
@@ -124,6 +125,7 @@ class StructuralLink(Identified, Dated, Base):
         ForeignKey("spaces.id", name="structural_links_target_known")
     )
     kind: Mapped[StructuralLinkKind] = mapped_column(one_of(StructuralLinkKind, "kind"))
+    is_demo: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     __table_args__ = (
         period_in_order(),

@@ -16,8 +16,9 @@ from api.schemas.memberships import (
     MembershipUpdate,
     RepresentativeHistory,
     RepresentativePut,
+    TermExemption,
 )
-from api.services import correcting, memberships, representatives, seating
+from api.services import correcting, memberships, representatives, seating, term_exemptions
 
 router = APIRouter(prefix="/memberships", tags=["memberships"], route_class=Operation)
 
@@ -122,3 +123,19 @@ async def delete_representative(
 ) -> MembershipRead:
     """Open a gap: the seat stays, and nobody fills it until a successor is named."""
     return await representatives.remove(session, membership, role, if_match, by=by)
+
+
+@router.post("/{membership}/term-exemption")
+@needs(Permission.memberships_write)
+async def exempt_from_term(membership: UUID, form: TermExemption, session: Session, by: By) -> MembershipRead:
+    """Let no term end a seat of the Steering Group, with a reason (R28). Secretariat only."""
+    return await term_exemptions.exempt(session, membership, form, by=by)
+
+
+@router.delete("/{membership}/term-exemption")
+@needs(Permission.memberships_write)
+async def withdraw_term_exemption(
+    membership: UUID, if_match: IfMatch, session: Session, by: By
+) -> MembershipRead:
+    """Let the term count again, from the day the seat began. Secretariat only."""
+    return await term_exemptions.withdraw(session, membership, if_match, by=by)

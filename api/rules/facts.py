@@ -108,7 +108,7 @@ class HolderFacts:
 
 @dataclass(frozen=True, slots=True)
 class WorkingGroupFacts:
-    """A working group that a collaborative is linked to. `live`: it is an active space on the day (R22)."""
+    """A working group that a collaborative is linked to. `live`: it is an active working group on the day (R22)."""
 
     id: UUID
     live: bool
@@ -133,6 +133,7 @@ class SpaceFacts:
     `seats_to_come` those promised for a later day, which a limit must keep room for.
 
     `member_wgs`: the linked working groups in which those who now hold a seat in this collaborative hold one (R6).
+    `since`: the day it became what it is on this day, such as proposed.
     """
 
     id: UUID
@@ -152,6 +153,7 @@ class SpaceFacts:
     open_calls: frozenset[UUID] = frozenset()
     mandate: MandateFacts | None = None
     due_on: date | None = None
+    since: date | None = None
     rulebook: int = 1
 
 

@@ -14,8 +14,8 @@ class DecisionCreate(Body):
     """What a body decided, when, and where the minutes are (R17). One representative's click is no decision."""
 
     body_id: UUID = Field(description="The space that decided: the Steering Group.")
-    subject_type: Literal[DecisionSubject.space, DecisionSubject.application]
-    subject_id: UUID
+    subject_type: DecisionSubject
+    subject_id: UUID = Field(description="Of an extension or a mandate: the space that it is for.")
     outcome: DecisionOutcome
     decided_on: Day
     minutes_reference: Line
@@ -36,5 +36,8 @@ class DecisionRead(Resource):
 
 class DecisionFilter(PageQuery):
     sort: Literal["created_at", "-created_at"] = "created_at"
+    body_id: UUID | None = None
     subject_type: DecisionSubject | None = None
     subject_id: UUID | None = None
+    outcome: DecisionOutcome | None = None
+    as_of: Day | None = Field(None, description="Those taken on that day or before it.")

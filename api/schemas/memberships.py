@@ -58,6 +58,12 @@ class MembershipEnd(Body):
     reason: Text | None = Field(None, description="Needed where somebody else ends the seat.")
 
 
+class TermExemption(Body):
+    """Why no term ends the seat (R28)."""
+
+    reason: Text
+
+
 class RepresentativePut(Body):
     """Who fills the seat from a day on; whoever did until then is kept in its history."""
 
@@ -113,6 +119,8 @@ class MembershipRead(Resource):
     eligibility_lapsed_on: date | None = Field(
         description="The day a closing took the last seat it rested on; it stays, flagged (R22)."
     )
+    term_exempt: bool = Field(description="No term ends it, and its years count towards none (R28).")
+    term_exempt_reason: str | None
     historic: bool
     rulebook: int
     application_id: UUID | None

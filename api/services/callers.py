@@ -12,7 +12,16 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, null,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
-from api.models import Administrator, FocalPoint, Leader, Member, Membership, Representative, Space
+from api.models import (
+    Administrator,
+    FocalPoint,
+    Leader,
+    Member,
+    Membership,
+    MemberState,
+    Representative,
+    Space,
+)
 from api.rules.codes import Code
 from api.rules.enums import LeaderRole, MemberStatus, SignInMethod, SpaceStatus, SpaceType
 from api.rules.permissions import Held, Role
@@ -69,17 +78,27 @@ def fills(member_id: Any, on: date) -> ColumnElement[bool]:
     return and_(facts.live_on(on), or_(Membership.member_id == member_id, represented))
 
 
+def rests(member_id: Any, on: date) -> ColumnElement[bool]:
+    """The person was suspended on the day: their seats stay, what they do for others rests (R33)."""
+    return exists().where(
+        MemberState.member_id == member_id,
+        MemberState.status == MemberStatus.suspended,
+        MemberState.during.contains(on),
+    )
+
+
 def leads_on(on: date) -> ColumnElement[bool]:
     """A leading role that counts on a day: acting for a time, it is over on its due day, written or not (R31).
 
     It hangs on a seat that the person still fills, or on their being staff; or the secretariat named them without
-    either, with a reason (R3).
+    either, with a reason (R3). Of somebody suspended it rests (R33).
     """
     hangs_on = exists().where(Membership.id == Leader.membership_id, fills(Leader.member_id, on))
     seated = hangs_on.correlate_except(Membership)  # also where seats are asked about beside it
     of_staff = and_(Leader.membership_id.is_(None), is_staff(Leader.member_id, on))
     independent = Leader.overridden.contains([Code.leader_seat_required])
     return and_(
+        ~rests(Leader.member_id, on),
         Leader.during.contains(on),
         or_(Leader.due_on.is_(None), Leader.due_on > on),
         or_(seated, of_staff, independent),

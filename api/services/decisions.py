@@ -1,15 +1,16 @@
 """Collective decisions: recorded once, never edited (R17)."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import audit, clock, pagination
-from api.errors import Forbidden, Invalid, NotFound
-from api.models import Application, Decision, Space
-from api.rules.enums import DecisionSubject, SpaceStatus, SpaceType
+from api import audit, pagination
+from api.errors import Forbidden, NotFound, UnknownReference
+from api.models import Application, Decision, Plan, Space
+from api.rules.enums import DecisionOutcome, DecisionSubject, SpaceStatus, SpaceType
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.base import Page
 from api.schemas.decisions import DecisionCreate, DecisionFilter, DecisionRead
@@ -18,21 +19,27 @@ from api.services import lookup
 SORTS = {"created_at": Decision.created_at}
 SUBJECTS: dict[DecisionSubject, Any] = {
     DecisionSubject.space: Space,
+    DecisionSubject.extension: Space,
+    DecisionSubject.mandate: Space,
     DecisionSubject.application: Application,
+    DecisionSubject.plan: Plan,
 }
+"""What each is about. An extension and a mandate come to be by the decision, so theirs names the space."""
 
 
 def visible(actor: Actor) -> Select[Any]:
-    """The secretariat's records; no other role holds the permission yet."""
+    """The secretariat's records, which the Steering Group's representatives may read: nobody else comes so far."""
     return select(Decision)
 
 
 async def list_(session: AsyncSession, query: DecisionFilter, *, by: Actor) -> Page[DecisionRead]:
     listing = pagination.resume("decisions", query)
     statement = visible(by)
-    for field in ("subject_type", "subject_id"):
+    for field in ("body_id", "subject_type", "subject_id", "outcome"):
         if (value := getattr(listing.query, field)) is not None:
             statement = statement.where(getattr(Decision, field) == value)
+    if listing.query.as_of is not None:
+        statement = statement.where(Decision.decided_on <= listing.query.as_of)
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Decision.id)
     items = [DecisionRead.model_validate(row[0]) for row in found.rows]
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
@@ -48,8 +55,7 @@ async def get(session: AsyncSession, id_: UUID, *, by: Actor) -> DecisionRead:
 async def record(session: AsyncSession, form: DecisionCreate, *, by: Actor) -> DecisionRead:
     if not may(by, Permission.decisions_write):
         raise Forbidden(permission=Permission.decisions_write)
-    if form.decided_on > clock.today():
-        raise Invalid.at("/decided_on", "in_the_future")
+    lookup.not_ahead(form.decided_on, "/decided_on")
     body = select(Space).where(Space.type == SpaceType.steering_group, Space.status == SpaceStatus.active)
     await lookup.known(session, body, Space, form.body_id, "/body_id")
     subject = SUBJECTS[form.subject_type]
@@ -60,3 +66,27 @@ async def record(session: AsyncSession, form: DecisionCreate, *, by: Actor) -> D
     audit.record(session, by=by, action="decision.recorded", subject=("decision", decision.id))
     await session.flush()
     return DecisionRead.model_validate(decision)
+
+
+async def approves(
+    session: AsyncSession, id_: UUID, subject: DecisionSubject, subject_id: UUID, *, since: date | None
+) -> bool:
+    """Whether this is the Steering Group's yes to this very subject, taken on the day `since` or later, with no later
+    no to it on record (R17); 422 where there is no such decision at all."""
+    decision = await session.get(Decision, id_)
+    if decision is None:
+        raise UnknownReference.at("/decision_id", "unknown_reference")
+    asked = (decision.subject_type, decision.subject_id, decision.outcome)
+    if (
+        asked != (subject, subject_id, DecisionOutcome.approved)
+        or since is None
+        or decision.decided_on < since
+    ):
+        return False
+    later = select(Decision.id).where(
+        Decision.subject_type == subject,
+        Decision.subject_id == subject_id,
+        Decision.outcome == DecisionOutcome.rejected,
+        tuple_(Decision.decided_on, Decision.id) > tuple_(decision.decided_on, decision.id),
+    )
+    return await session.scalar(later.limit(1)) is None

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -139,18 +139,22 @@ async def _seats(
 async def _roles(
     session: AsyncSession, members: Collection[UUID], on: date
 ) -> defaultdict[UUID, list[RoleFacts]]:
-    """Seats these people fill for an organisation; one who has not agreed yet fills none (R32)."""
+    """Seats these people fill for an organisation; one who has not agreed yet fills none (R32), and nobody fills a seat
+    that was due (R31)."""
     roles: defaultdict[UUID, list[RoleFacts]] = defaultdict(list)
     for id_, space_id, starts_on, ends_on in await session.execute(
         select(
             Representative.member_id,
             Representative.space_id,
             Representative.starts_on,
-            Representative.ends_on,
-        ).where(
+            func.least(Representative.ends_on, Membership.due_on),
+        )
+        .join(Membership, Membership.id == Representative.membership_id)
+        .where(
             Representative.member_id.in_(members),
             Representative.agreed_on.is_not(None),
             or_(Representative.ends_on.is_(None), Representative.ends_on > on),
+            or_(Membership.due_on.is_(None), Membership.due_on > on),
         )
     ):
         roles[id_].append(RoleFacts(space_id, starts_on, ends_on))
@@ -211,6 +215,7 @@ async def _spaces(session: AsyncSession, ids: Collection[UUID] | None, on: date)
             open_calls=frozenset(calls.get(space.id, ())),
             mandate=MandateFacts(starts_on, ends_on, due_on) if starts_on else None,
             due_on=space.due_on,
+            since=state.starts_on if state else None,
             rulebook=space.rulebook,
         )
         for space, state, parent_name, starts_on, ends_on, due_on in rows
@@ -228,11 +233,12 @@ def _seats_counted(wanted: Select[Any], on: date) -> Select[UUID, int, int]:
 async def _working_groups(
     session: AsyncSession, wanted: Select[Any], on: date
 ) -> dict[UUID, list[WorkingGroupFacts]]:
-    """The working groups that collaboratives are linked to; live are those active as spaces that day (R22)."""
+    """The working groups that collaboratives are linked to; live are those that were both that day (R22, R27)."""
     group = aliased(Space)
     linked: dict[UUID, list[WorkingGroupFacts]] = {}
-    for space_id, id_, name, status in await session.execute(
-        select(StructuralLink.space_id, group.id, group.name, SpaceState.status)
+    at_work = and_(SpaceState.status == SpaceStatus.active, SpaceState.type == SpaceType.working_group)
+    for space_id, id_, name, live in await session.execute(
+        select(StructuralLink.space_id, group.id, group.name, func.coalesce(at_work, false()))
         .join(group, group.id == StructuralLink.target_id)
         .outerjoin(SpaceState, (SpaceState.space_id == group.id) & SpaceState.during.contains(on))
         .where(
@@ -242,7 +248,7 @@ async def _working_groups(
         )
         .order_by(group.name_key)
     ):
-        linked.setdefault(space_id, []).append(WorkingGroupFacts(id_, status == SpaceStatus.active, name))
+        linked.setdefault(space_id, []).append(WorkingGroupFacts(id_, live, name))
     return linked
 
 

@@ -61,14 +61,13 @@ async def read(session: AsyncSession, rows: Sequence[Led], on: date, *, by: Acto
         leader, whole = row.Leader, _may_read_seat(row, by)
         person = known.get(leader.member_id)
         knows = person is not None and (whole or not person.as_employer)
-        ended = leader.ends_on is not None and (leader.ends_on <= on or on >= clock.today())
         values = {
             **lookup.columns(leader),
             "member_id": leader.member_id if whole or knows else None,
             "name": person.name if person is not None and knows else named.get(leader.id),
             "organisation_id": row.organisation_id,
             "organisation_name": row.name,
-            "ends_on": leader.ends_on if ended else None,
+            "ends_on": lookup.end_as_of(leader.ends_on, on),
             "override_reason": leader.override_reason if whole else None,
         }
         found.append(LeaderRead.model_validate(values))

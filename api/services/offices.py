@@ -7,7 +7,8 @@ from sqlalchemy import func, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit
-from api.models import Administrator, FocalPoint, Leader
+from api.models import Administrator, FocalPoint, Leader, Task
+from api.rules.enums import TaskStatus
 from api.rules.permissions import Actor
 
 OFFICES: dict[str, type[Leader | FocalPoint | Administrator]] = {
@@ -18,7 +19,7 @@ OFFICES: dict[str, type[Leader | FocalPoint | Administrator]] = {
 
 
 async def end_all(session: AsyncSession, member_id: UUID, on: date, *, by: Actor) -> None:
-    """End them on a day; one that had not begun becomes a day that never was (R33)."""
+    """End them on a day; one that had not begun becomes a day that never was (R33). Their open tasks are nobody's."""
     for kind, office in OFFICES.items():
         ended = await session.scalars(
             update(office)
@@ -28,3 +29,11 @@ async def end_all(session: AsyncSession, member_id: UUID, on: date, *, by: Actor
             .execution_options(synchronize_session=False)
         )
         await audit.record_many(session, by=by, action=f"{kind}.ended", kind=kind, ids=ended.all())
+    left = await session.scalars(
+        update(Task)
+        .where(Task.owner_id == member_id, Task.status == TaskStatus.open)
+        .values(owner_id=None)
+        .returning(Task.id)
+        .execution_options(synchronize_session=False)
+    )
+    await audit.record_many(session, by=by, action="task.left", kind="task", ids=left.all())

@@ -20,8 +20,10 @@ from api.rules.facts import HolderFacts, SpaceFacts
 from api.rules.findings import Finding, apply_override, as_history, eligible, overridden_codes
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
+from api.rules.rulebook_schema import SeatIn
 from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
 from api.services import (
+    due_endings,
     facts,
     lapses,
     lookup,
@@ -30,6 +32,7 @@ from api.services import (
     named,
     organisations,
     overrides,
+    resting,
     rulebooks,
     spaces,
 )
@@ -263,6 +266,12 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     term = rule.lasting.term
     if term:
         await _write_due_end(session, seat, by=by)
+    within = await memberships.within(session, seat.space, seat.starts_on) if rule.has_mandates else None
+    planned = {
+        "ends_on": seat.ends_on,
+        "end_reason": seat.end_reason,
+        "due_on": lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None,
+    }
     row = Membership(
         space_id=seat.space.id,
         space_type=seat.space.type,
@@ -270,23 +279,19 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
         organisation_id=seat.holder_id if seat.kind is Kind.institutional else None,
         member_id=seat.holder_id if seat.kind is Kind.individual else None,
         rulebook=seat.book.version,
-        mandate_id=await memberships.within(session, seat.space, seat.starts_on)
-        if rule.has_mandates
-        else None,
+        mandate_id=within,
         within_space_id=seat.space.parent_id if follows_parent else None,
         host_organisation_id=seat.host_organisation_id,
         starts_on=seat.starts_on,
-        ends_on=seat.ends_on,
-        end_reason=seat.end_reason,
-        due_on=lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None,
         application_id=seat.application_id,
         historic=seat.historic,
+        **(planned | await _ends_with(session, seat, within, follows_parent=follows_parent)),
     )
     overrides.keep(row, seat.findings, seat.override_reason, by=by)
     session.add(row)
     await session.flush()
     for one in seat.representatives:
-        period = named.period(one, seat.starts_on, seat.ends_on)
+        period = named.period(one, seat.starts_on, row.ends_on)
         await name_representative(session, row, one.role, one.member_id, *period, by=by)
     if seat.space.type is SpaceType.working_group and not seat.historic:
         await lapses.regained(session, seat.space.id, max(seat.starts_on, clock.today()))
@@ -297,6 +302,22 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     )
     await session.flush()
     return row
+
+
+async def _ends_with(
+    session: AsyncSession, seat: Seat, mandate_id: UUID | None, *, follows_parent: bool
+) -> dict[str, Any]:
+    """What is known of the end of what it rests on, where no end was asked for."""
+    if seat.ends_on is not None or seat.kind is not Kind.institutional:
+        return {}
+    if mandate_id is not None:
+        return await resting.in_mandate(session, mandate_id)
+    if follows_parent:
+        return await resting.on_parent(session, seat.space, seat.holder_id, seat.starts_on)
+    linked = seat.book.types[seat.space.type].seat_in is SeatIn.linked
+    if linked and Code.linked_wg_seat_required not in overridden_codes(seat.findings):
+        return await resting.on_linked(session, seat.space, seat.holder_id, seat.starts_on)
+    return {}
 
 
 async def _write_due_end(session: AsyncSession, seat: Seat, *, by: Actor) -> None:
@@ -323,6 +344,7 @@ async def name_representative(
 ) -> Representative:
     """An active member named by the secretariat has agreed; anybody else has yet to say so (R32). Who filled it in the
     past did."""
+    await due_endings.write(session, seat.space_id, by=by)
     status = await session.scalar(select(Member.status).where(Member.id == member_id))
     agreed = _is_past(ends_on, by) or (by.is_secretariat and status is MemberStatus.active)
     person = Representative(

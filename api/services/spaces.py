@@ -11,18 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from api import audit, clock, pagination
-from api.errors import Forbidden, NotEligible, NotFound
+from api.errors import Forbidden, Invalid, NotEligible, NotFound
 from api.models import Space, SpaceSlug, SpaceState, StructuralLink
-from api.rules import lifecycle, signals
+from api.rules import lifecycle
 from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
 from api.rules.facts import LinkedSpace, SpaceFacts, TransitionFacts
 from api.rules.findings import eligible
 from api.rules.permissions import Actor, Permission, Role, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
-from api.schemas.leaders import SpaceLeader
 from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, TypeChange, UsualSize
-from api.services import facts, lapses, leading, lookup, rulebooks, slugs
+from api.services import due_days, facts, lapses, leading, lookup, rulebooks, signals, slugs
 
 SORTS = {"name": Space.name_key, "created_at": Space.created_at, "updated_at": Space.updated_at}
 PUBLIC = (SpaceStatus.approved, SpaceStatus.active, SpaceStatus.disbanded)
@@ -100,11 +99,21 @@ async def read(
 ) -> list[SpaceRead]:
     """Spaces as answered, on a day; one that was not there yet is left out. The same queries however many there are."""
     on, ids = as_of or clock.today(), [row.id for row in rows]
-    known = await facts.gather(session, spaces=ids, on=on)
+    known = (await facts.gather(session, spaces=ids, on=on)).spaces
+    if as_of is not None:
+        known = await due_days.as_known(session, known, on)
     leaders = await leading.of_spaces(session, ids, on, by=by)
+    found = await signals.of_spaces(session, known, on)
     states = await _states(session, rows, as_of) if as_of else {row.id: row for row in rows}
     return [
-        _answer(row, states[row.id], known.spaces[row.id], leaders[row.id], on)
+        _answer(
+            row,
+            states[row.id],
+            known[row.id],
+            on,
+            leaders=leaders[row.id],
+            signals=read_all(signals.shown(found[row.id], known[row.id], by)),
+        )
         for row in rows
         if row.id in states
     ]
@@ -118,7 +127,7 @@ async def _states(session: AsyncSession, rows: Sequence[Space], on: date) -> dic
     return {state.space_id: state for state in found}
 
 
-def _answer(row: Space, state: Any, fact: SpaceFacts, leaders: Sequence[SpaceLeader], on: date) -> SpaceRead:
+def _answer(row: Space, state: Any, fact: SpaceFacts, on: date, **beside: Any) -> SpaceRead:
     rule = rulebooks.in_force(on).types[state.type]
     began = row.starts_on is not None and row.starts_on <= on
     ended = row.ends_on is not None and row.ends_on <= on
@@ -137,8 +146,7 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, leaders: Sequence[SpaceLea
             "supports_ids": list(fact.supports),
             "seats_taken": fact.seats_taken,
             "usual_size": UsualSize(min=rule.band.min, max=rule.band.max) if rule.band else None,
-            "leaders": leaders,
-            "signals": read_all(signals.of_space(rule, fact, on)),
+            **beside,
         }
     )
 
@@ -151,7 +159,7 @@ async def update(
         raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_, versions)
     changed, today = form.model_fields_set, clock.today()
-    await references(session, form, by=by)
+    await references(session, form, of=id_, by=by)
     if changed & set(LINKS):
         await _judge_structure(session, space, form)
     for field, value in form.model_dump(include=changed - set(LINKS)).items():
@@ -188,13 +196,22 @@ async def _judge_structure(session: AsyncSession, space: Space, form: SpaceUpdat
 
 
 async def references(
-    session: AsyncSession, form: SpaceCreate | SpaceUpdate | TypeChange, *, by: Actor
+    session: AsyncSession,
+    form: SpaceCreate | SpaceUpdate | TypeChange,
+    *,
+    of: UUID | None = None,
+    by: Actor,
 ) -> None:
+    """Refuse (422) what does not exist, what the caller may not see, and the space `of` itself."""
+    named = [
+        (f"/{field}/{place}", id_) for field in LINKS for place, id_ in enumerate(getattr(form, field) or ())
+    ]
     if not isinstance(form, SpaceUpdate):
-        await lookup.known(session, visible(by), Space, form.parent_id, "/parent_id")
-    for field in LINKS:
-        for place, id_ in enumerate(getattr(form, field) or ()):
-            await lookup.known(session, visible(by), Space, id_, f"/{field}/{place}")
+        named.append(("/parent_id", form.parent_id))
+    for pointer, id_ in named:
+        if id_ is not None and id_ == of:
+            raise Invalid.at(pointer, "not_itself")
+        await lookup.known(session, visible(by), Space, id_, pointer)
 
 
 async def transition_facts(

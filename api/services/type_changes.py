@@ -33,7 +33,7 @@ async def preview(session: AsyncSession, wanted: str, form: TypeChange, *, by: A
 
 async def change(session: AsyncSession, wanted: str, form: TypeChangeCreate, *, by: Actor) -> SpaceRead:
     id_ = await _find(session, wanted, form, by=by)
-    space = await lookup.lock(session, Space, id_)
+    space = await lookup.lock(session, Space, id_, alone=True)
     findings = apply_override(await _judge(session, space, form), form.override_reason)
     if not eligible(findings):
         raise NotEligible(findings)
@@ -65,7 +65,7 @@ async def _find(session: AsyncSession, wanted: str, form: TypeChange, *, by: Act
     id_ = await spaces.find(session, wanted, by=by)
     if not may(by, Permission.spaces_write):
         raise Forbidden(permission=Permission.spaces_write)
-    await spaces.references(session, form, by=by)
+    await spaces.references(session, form, of=id_, by=by)
     return id_
 
 

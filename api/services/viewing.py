@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
@@ -47,14 +47,17 @@ def _spaces_of(member_id: UUID, on: date) -> Select[Any]:
 
 def sits_in(by: Actor, space_id: Any) -> ColumnElement[bool]:
     """Whether the caller takes part in the space of this column today: sits there, fills a seat, leads it, or speaks
-    for an organisation with a seat. The secretariat takes part everywhere."""
+    for an organisation with a seat. Whoever is suspended rests (R33). The secretariat takes part everywhere."""
     if by.is_secretariat:
         return true()
     today = clock.today()
     ours = select(Membership.space_id).where(
         Membership.organisation_id.in_(by.organisation_ids), facts.live_on(today)
     )
-    return or_(space_id.in_(by.led_ids), space_id.in_(_spaces_of(lookup.own(by), today)), space_id.in_(ours))
+    own = lookup.own(by)
+    rests = exists().where(Member.id == own, Member.status == MemberStatus.suspended)
+    seated = and_(space_id.in_(_spaces_of(own, today)), ~rests)
+    return or_(space_id.in_(by.led_ids), seated, space_id.in_(ours))
 
 
 def _agreed(on: date) -> tuple[ColumnElement[bool], ...]:

@@ -16,6 +16,15 @@ BINDING = {
     "enforced_mandate": "CASE WHEN NOT ({open}) THEN mandate_id IS NOT NULL END",
 }
 
+# What the space of an open application is, for as long as it is open (R26).
+AWAITED = {"awaits_type": "space_type", "awaits_status": "'active'"}
+
+# Sent in the very moment their space ended: nobody will decide on them.
+LEFT_WAITING = """
+UPDATE applications a SET status = 'lapsed', decided_at = a.updated_at FROM spaces s
+WHERE s.id = a.space_id AND s.status <> 'active' AND a.status IN ('submitted', 'under_review')
+"""
+
 
 def DURING() -> sa.Computed:  # noqa: N802  (reads as the constant it stands for)
     return sa.Computed(
@@ -61,6 +70,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("is_demo", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column(
             "first_id",
             sa.Uuid(),
@@ -195,6 +205,10 @@ def upgrade() -> None:
         "memberships",
         sa.Column("carried_over", sa.Boolean(), server_default=sa.text("false"), nullable=False),
     )
+    op.add_column(
+        "structural_links",
+        sa.Column("is_demo", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+    )
     op.add_column("spaces", sa.Column("proposed_by", sa.Uuid(), nullable=True))
     op.create_index("spaces_proposed_by_idx", "spaces", ["proposed_by"], unique=False)
     op.create_foreign_key("spaces_proposer_known", "spaces", "members", ["proposed_by"], ["id"])
@@ -211,12 +225,31 @@ def upgrade() -> None:
         op.f("memberships_exempt_has_reason"), "memberships", "term_exempt = (term_exempt_reason IS NOT NULL)"
     )
     bind("historic OR carried_over")
+    op.create_unique_constraint("spaces_as_it_is", "spaces", ["id", "type", "status"])
+    for column, value in AWAITED.items():
+        expression = f"CASE WHEN status IN ('submitted', 'under_review') THEN {value} END"
+        op.add_column(
+            "applications",
+            sa.Column(column, sa.Text(), sa.Computed(expression, persisted=True), nullable=True),
+        )
+    op.execute(LEFT_WAITING)
+    op.create_foreign_key(
+        "applications_space_open",
+        "applications",
+        "spaces",
+        ["space_id", *AWAITED],
+        ["id", "type", "status"],
+    )
     # Decisions are written once (R17): a wrong record is answered by another.
     op.execute("REVOKE UPDATE, DELETE ON decisions, extensions FROM inee_app")
 
 
 def downgrade() -> None:
     op.execute("GRANT UPDATE, DELETE ON decisions TO inee_app")
+    op.drop_constraint("applications_space_open", "applications", type_="foreignkey")
+    for column in AWAITED:
+        op.drop_column("applications", column)
+    op.drop_constraint("spaces_as_it_is", "spaces", type_="unique")
     bind("historic")
     op.drop_constraint(op.f("memberships_exempt_has_reason"), "memberships", type_="check")
     op.drop_constraint(op.f("leaders_override_has_reason"), "leaders", type_="check")
@@ -224,6 +257,7 @@ def downgrade() -> None:
     op.drop_constraint("spaces_proposer_known", "spaces", type_="foreignkey")
     op.drop_index("spaces_proposed_by_idx", table_name="spaces")
     op.drop_column("spaces", "proposed_by")
+    op.drop_column("structural_links", "is_demo")
     op.drop_column("memberships", "carried_over")
     op.drop_column("memberships", "eligibility_lapsed_on")
     op.drop_column("memberships", "term_exempt_reason")

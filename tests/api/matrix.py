@@ -26,7 +26,30 @@ def form(operation: Described, of: World) -> dict[str, Any] | None:
     """The least that says something true about this world, for operations that judge what they are sent."""
     forms: dict[str, dict[str, Any]] = {
         "POST /v1/spaces": {"type": "task_team", "name": "A team"},
-        "POST /v1/spaces/{space}/transitions": {"to": "rejected", "reason": "Not now."},
+        "POST /v1/spaces/{space}/tasks": {"title": "Translate the toolkit"},
+        "PATCH /v1/spaces/{space}/tasks/{task}": {"status": "done"},
+        "POST /v1/spaces/{space}/plans": {"kind": "work_plan", "title": "A plan", "priorities": ["Girls"]},
+        "POST /v1/spaces/{space}/plans/{plan}/adoption": {
+            "adopted_on": "2026-05-01",
+            "minutes_reference": "1",
+        },
+        "POST /v1/linkages": {
+            "from_id": of["team"],
+            "to_id": of["community"],
+            "kind": "shared_activity",
+            "purpose": "Webinars",
+        },
+        "POST /v1/spaces/{space}/transitions": {
+            "to": "disbanded",
+            "end_reason": "interest_lapsed",
+            "consequences": "not seen",
+        },
+        "POST /v1/spaces/{space}/type-changes": {
+            "type": "working_group",
+            "reason": "It grew.",
+            "consequences": "not seen",
+        },
+        "POST /v1/spaces/{space}/type-changes/consequences": {"type": "working_group", "reason": "It grew."},
         "POST /v1/spaces/{space}/leaders": {
             "member_id": of["colleague"],
             "role": "chair",

@@ -15,7 +15,7 @@ from tests.answers import good, problem, refused
 from tests.cast import cast, employed, sits, speaks_for, the
 from tests.days import LONG_AGO, TODAY
 from tests.factories import Build
-from tests.steps import applied, decide
+from tests.steps import applied, decide, on_top
 
 Caller = Callable[..., Awaitable[AsyncClient]]
 WITH_REASON = {"reason": "No room this year."}
@@ -180,3 +180,15 @@ async def test_no_override_lets_anybody_decide_for_themselves(build: Build, as_p
     staff = await hosted(build, host, as_person)
     answer = await decide(staff, application, override_reason="There is nobody else.")
     assert refused(answer) == ["own_application"]
+
+
+@pytest.mark.rule("S32", "R33")
+async def test_a_suspended_convener_decides_nothing_and_the_secretariat_does(
+    build: Build, secretariat: AsyncClient
+) -> None:
+    team = await build.space("task_team")
+    convener = await a_leader(build, team)
+    application = await build.application(team, await build.member())
+    assert problem(await decide(secretariat, application, "declined", **WITH_REASON)) == (403, "forbidden")
+    good(await on_top(secretariat, "PATCH", f"/v1/members/{convener.id}", status="suspended"))
+    assert good(await decide(secretariat, application, "declined", **WITH_REASON))
