@@ -264,4 +264,10 @@ async def shown_over_http(api: "Api") -> None:
         if space["signals"]
     }
     assert len(answer.json()["items"]) == 21
-    assert signals == {"education-policy": ["mandate_expired"], "pss-sel": ["size_outside_band"]}
+    assert signals == {
+        "advocacy": ["seat_without_representative"],
+        "education-policy": ["mandate_expired", "seat_without_representative"],
+        "inclusive-education-and-disability": ["ready_to_disband"],
+        "pss-sel": ["size_outside_band"],
+        "standards-and-practice": ["seat_without_representative"],
+    }
