@@ -8,11 +8,13 @@ from api.rules.enums import RepresentativeRole
 from api.rules.permissions import Permission
 from api.schemas.base import Day, Page
 from api.schemas.memberships import (
+    AttestationCreate,
     MembershipCreate,
     MembershipEnd,
     MembershipFilter,
     MembershipRead,
     MembershipUpdate,
+    RepresentativeHistory,
     RepresentativePut,
     TermExemption,
 )
@@ -62,6 +64,13 @@ async def end_membership(membership: UUID, form: MembershipEnd, session: Session
     return await memberships.end(session, membership, form, by=by)
 
 
+@router.get("/{membership}/representatives")
+@needs(Permission.memberships_read)
+async def list_representatives(membership: UUID, session: Session, by: By) -> RepresentativeHistory:
+    """Everybody who ever filled the seat or is to fill it, and the days on which nobody did."""
+    return await representatives.history(session, membership, by=by)
+
+
 @router.put("/{membership}/representatives/{role}")
 @needs(Permission.memberships_write)
 async def put_representative(
@@ -72,7 +81,10 @@ async def put_representative(
     session: Session,
     by: By,
 ) -> MembershipRead:
-    """Name who fills the seat; whoever did until then stays in its history."""
+    """Name who fills the seat; whoever did until then stays in its history, and whoever was named for later follows.
+
+    Days on which somebody filled it who has ended since are not rewritten: 422 `periods_overlap`.
+    """
     return await representatives.put(session, membership, role, form, if_match, by=by)
 
 
@@ -92,6 +104,16 @@ async def refuse_to_represent(
 ) -> MembershipRead:
     """Say no, or step down: only the person named does. The seat stays, and nobody fills it from today."""
     return await representatives.refuse(session, membership, role, by=by)
+
+
+@router.post("/{membership}/representatives/{role}/attestation")
+@needs(Permission.memberships_write)
+async def attest_representative(
+    membership: UUID, role: RepresentativeRole, form: AttestationCreate, session: Session, by: By
+) -> MembershipRead:
+    """Attest that whoever fills a Steering Group seat is a senior professional (S7): the organisation, or the
+    secretariat."""
+    return await representatives.attest(session, membership, role, form, by=by)
 
 
 @router.delete("/{membership}/representatives/{role}")

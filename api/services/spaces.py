@@ -21,7 +21,7 @@ from api.rules.permissions import Actor, Permission, Role, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
 from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, TypeChange, UsualSize
-from api.services import facts, lapses, leading, lookup, rulebooks, signals, slugs
+from api.services import due_days, facts, lapses, leading, lookup, rulebooks, signals, slugs
 
 SORTS = {"name": Space.name_key, "created_at": Space.created_at, "updated_at": Space.updated_at}
 PUBLIC = (SpaceStatus.approved, SpaceStatus.active, SpaceStatus.disbanded)
@@ -100,6 +100,8 @@ async def read(
     """Spaces as answered, on a day; one that was not there yet is left out. The same queries however many there are."""
     on, ids = as_of or clock.today(), [row.id for row in rows]
     known = (await facts.gather(session, spaces=ids, on=on)).spaces
+    if as_of is not None:
+        known = await due_days.as_known(session, known, on)
     leaders = await leading.of_spaces(session, ids, on, by=by)
     found = await signals.of_spaces(session, known, on)
     states = await _states(session, rows, as_of) if as_of else {row.id: row for row in rows}
