@@ -56,7 +56,7 @@ def not_over(table: type[Leader | Linkage], on: date) -> ColumnElement[bool]:
 async def workstreams(session: AsyncSession, space: Space, *, hold: bool) -> list[UUID]:
     """Those that end with their working group; held in one order."""
     found = select(Space.id).where(Space.parent_id == space.id, Space.status.not_in(GONE)).order_by(Space.id)
-    return list(await session.scalars(found.with_for_update(key_share=True) if hold else found))
+    return list(await session.scalars(found.with_for_update() if hold else found))
 
 
 async def of_end(session: AsyncSession, space: Space, on: date, *, hold: bool = False) -> Ending:

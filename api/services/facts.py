@@ -57,9 +57,9 @@ async def gather(
     )
 
 
-def live_on(day: date, seat: Any = Membership) -> Any:
+def live_on(day: date) -> Any:
     """A seat that counts on a day: a term that was due is over, whether or not anybody wrote it (R31)."""
-    return seat.during.contains(day) & or_(seat.due_on.is_(None), seat.due_on > day)
+    return Membership.during.contains(day) & or_(Membership.due_on.is_(None), Membership.due_on > day)
 
 
 async def _holders(

@@ -11,14 +11,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, and_, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from api.models import (
     Application,
     Leader,
     Membership,
     Representative,
-    StructuralLink,
     Task,
 )
 from api.rules.codes import Code
@@ -26,12 +24,11 @@ from api.rules.enums import (
     Kind,
     RepresentativeRole,
     SpaceType,
-    StructuralLinkKind,
     TaskStatus,
 )
 from api.rules.signals import ENDING
 from api.rules.standing import SeatAtHand, StandingFacts, TaskAtHand
-from api.services import callers, facts, rulebooks
+from api.services import callers, facts, lapses, rulebooks
 
 Told = defaultdict[UUID, dict[str, Any]]
 
@@ -114,20 +111,11 @@ def _lapsed(on: date) -> ColumnElement[bool]:
     """A seat that has no seat in a linked working group left to rest on (R22); where that was overridden, or the type
     came later, nothing was asked."""
     types = [type_ for type_, rule in rulebooks.judging(on).types.items() if rule.needs_linked_seat]
-    other = aliased(Membership)
-    linked = exists().where(
-        StructuralLink.space_id == Membership.space_id,
-        StructuralLink.kind == StructuralLinkKind.sponsor,
-        StructuralLink.during.contains(on),
-        other.space_id == StructuralLink.target_id,
-        other.organisation_id == Membership.organisation_id,
-        facts.live_on(on, other),
-    )
     return and_(
         Membership.space_type.in_(types),
         Membership.carried_over.is_(False),
         ~Membership.overridden.contains([Code.linked_wg_seat_required]),
-        ~linked,
+        lapses.rests_on_nothing(on),
     )
 
 

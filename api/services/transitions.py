@@ -60,7 +60,7 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     is_theirs = await _allowed(session, await session.get_one(Space, id_), form.to, by=by)
     if form.override_reason and not by.is_secretariat:
         raise Forbidden(permission=Permission.spaces_write)
-    space = await lookup.lock(session, Space, id_)
+    space = await lookup.lock(session, Space, id_, alone=form.to in ENDS)
     today = clock.today()
     judged = await _judge(
         session,

@@ -264,4 +264,14 @@ async def shown_over_http(api: "Api") -> None:
         if space["signals"]
     }
     assert len(answer.json()["items"]) == 21
-    assert signals == {"education-policy": ["mandate_expired"], "pss-sel": ["size_outside_band"]}
+    gap = "seat_without_representative"
+    assert signals == {
+        "advocacy": [gap],
+        "education-policy": ["mandate_expired", gap],
+        "pss-sel": ["size_outside_band"],
+        "standards-and-practice": [gap],
+    }
+    counts = (await public.get("/v1/statistics", params={"months": 120})).json()
+    told = {name: counts[name]["count"] for name in ("members", "partners", "countries", "organisations")}
+    assert told == {"members": 15_000, "partners": 130, "countries": 190, "organisations": 400}
+    assert counts["months"][0]["total"]["count"] < counts["months"][-1]["total"]["count"] == 15_000
