@@ -120,7 +120,7 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
     return {
         "member": member.id,
         "membership": seat.id,
-        "leader": (await _leader(build, space, member, who)).id,
+        "leader": (await _leader(build, space_id, member, who)).id,
         "application": application.id,
         "space": space_id,
         **await _of_work(build, space_id, member if own else None),
@@ -161,8 +161,9 @@ async def _seat(
             return await build.seat(ground.group, ground.organisation, primary=member)
 
 
-async def _leader(build: Build, space: Space, member: Member, who: Member | None) -> Leader:
+async def _leader(build: Build, space_id: UUID, member: Member, who: Member | None) -> Leader:
     """Whoever leads the space; else somebody who will from tomorrow on, and so gives nobody a role today."""
+    space = await build.session.get_one(Space, space_id)
     held = select(Leader).where(Leader.space_id == space.id, Leader.member_id == (who or member).id)
     if (found := await build.session.scalar(held)) is not None:
         return found
