@@ -100,11 +100,12 @@ def not_over(on: date) -> ColumnElement[bool]:
 
 
 async def end(session: AsyncSession, on: date, *which: ColumnElement[bool], by: Actor) -> None:
-    """End roles with what they hang on, from the same day; one that had not begun becomes a day that never was."""
+    """End roles with what they hang on, from the same day; one that had not begun becomes a day that never was, and who
+    acted was over on their due day (R31)."""
     ended = (
         update(Leader)
         .where(*which, Leader.during.is_not(None), not_over(on))
-        .values(ends_on=func.greatest(Leader.starts_on, on))
+        .values(ends_on=func.greatest(Leader.starts_on, func.least(Leader.due_on, on)))
         .returning(Leader.id)
         .execution_options(synchronize_session="fetch")
     )

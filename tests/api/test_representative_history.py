@@ -196,6 +196,17 @@ class TestLeading:
             await session.refresh(role)
         assert [role.ends_on for role in roles] == [None, TODAY, TODAY]
 
+    @pytest.mark.rule("R31")
+    async def test_who_acted_was_over_on_their_due_day_however_late_the_seat_ends(
+        self, secretariat: AsyncClient, build: Build, session: AsyncSession
+    ) -> None:
+        role = await leads(build, await build.member(), await build.space("task_team"))
+        role.acting, role.due_on = True, MARCH
+        await session.flush()
+        good(await secretariat.post(f"{PATH}/{role.membership_id}/end", json={"reason": "They moved."}))
+        await session.refresh(role)
+        assert role.ends_on == MARCH
+
     async def test_the_end_of_the_seat_ends_it_once_in_the_audit(
         self, secretariat: AsyncClient, build: Build, session: AsyncSession
     ) -> None:
