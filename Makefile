@@ -6,8 +6,11 @@ DEV = .venv/.dev
 NODE = frontend/node_modules/.ready
 PAGES = frontend/dist/index.html
 HAS_NODE := $(shell node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null && echo yes)
+OPERATIONS ?= 20000
+WORKERS ?= 16
+SEED ?= 1
 NO_NODE = Node 20.19 or newer is needed for the dashboard
-.PHONY: help setup dev run test test-fast test-pages lint fmt pages chromium openapi migrate revision demo reset psql bench bench-import kill-worker fuzz
+.PHONY: help setup dev run test test-fast test-pages lint fmt pages chromium openapi migrate revision demo reset psql bench bench-import kill-worker campaign campaign-broken fuzz
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -76,6 +79,12 @@ bench-import: $(DEV) ## a list of 15,000 people with 300 broken rows: time and m
 
 kill-worker: $(DEV) ## a worker killed 20 times among 300 letters: none is lost; a minute or two
 	.venv/bin/python -m bench.kills
+
+campaign: $(DEV) ## 20,000 random operations by 16 workers, no invariant broken: make campaign OPERATIONS=2000 WORKERS=8 SEED=7; minutes
+	.venv/bin/python -m bench.campaign --operations $(OPERATIONS) --workers $(WORKERS) --seed $(SEED)
+
+campaign-broken: $(DEV) ## the same with one guard after the other taken away: each must be missed; minutes
+	.venv/bin/python -m bench.campaign.broken --workers $(WORKERS) --seed $(SEED)
 
 fuzz: $(DEV) ## schemathesis over every operation of a live server; minutes
 	.venv/bin/python -m bench.fuzz

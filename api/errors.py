@@ -279,6 +279,7 @@ class Moved(Exception):
 RULE_CONSTRAINTS: dict[str, Code] = {
     "applications_one_open_a_member": Code.application_pending,
     "applications_one_open_an_organisation": Code.application_pending,
+    "applications_space_open": Code.space_not_open,
     "memberships_kind_permitted": Code.individual_not_permitted,
     "memberships_one_seat_a_member": Code.already_seated,
     "memberships_one_seat_an_organisation": Code.already_seated,
@@ -339,6 +340,7 @@ CONSTRAINTS: dict[str, type[ApiError]] = {
     "space_states_one_at_a_time": PeriodsOverlap,
     "space_states_status_at_a_time": PeriodsOverlap,
     "sessions_token_free": Conflict,
+    "spaces_as_it_is": Conflict,
     "spaces_parent_of": Conflict,
     "spaces_slug_free": SlugTaken,
     "structural_links_once_at_a_time": PeriodsOverlap,

@@ -4,7 +4,16 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.models.base import Base, Identified, Overridable, Versioned, one_of, override_has_reason
@@ -61,7 +70,21 @@ class Application(Overridable, Versioned, Base):
     decided_at: Mapped[datetime | None]
     decision_reason: Mapped[str | None]
 
+    # while it is open: what its space must be
+    awaits_type: Mapped[str | None] = mapped_column(
+        Text(), Computed(f"CASE WHEN {OPEN} THEN space_type END", persisted=True)
+    )
+    awaits_status: Mapped[str | None] = mapped_column(
+        Text(), Computed(f"CASE WHEN {OPEN} THEN 'active' END", persisted=True)
+    )
+
     __table_args__ = (
+        # R26: none waits for a space that ended, or became another, in the very moment it was sent
+        ForeignKeyConstraint(
+            ["space_id", "awaits_type", "awaits_status"],
+            ["spaces.id", "spaces.type", "spaces.status"],
+            name="applications_space_open",
+        ),
         CheckConstraint(
             "CASE kind WHEN 'institutional' THEN organisation_id IS NOT NULL AND member_id IS NULL"
             " ELSE member_id IS NOT NULL AND organisation_id IS NULL END",

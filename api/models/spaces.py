@@ -57,6 +57,7 @@ class Space(Overridable, Versioned, Base):
         UniqueConstraint("slug", name="spaces_slug_free"),
         override_has_reason(),
         UniqueConstraint("id", "parent_id", name="spaces_parent_of"),
+        UniqueConstraint("id", "type", "status", name="spaces_as_it_is"),
         CheckConstraint("ends_on >= starts_on", name="period_in_order"),
         CheckConstraint("seat_limit > 0", name="seat_limit_positive"),
         CheckConstraint("parent_id <> id", name="not_its_own_parent"),

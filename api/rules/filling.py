@@ -55,13 +55,14 @@ def gaps(seat: Period, filled: Sequence[Period], today: date) -> tuple[Period, .
 
 def _gaps(seat: Period, filled: Sequence[Period], today: date) -> Iterator[Period]:
     tomorrow = today + timedelta(days=1)
-    until = tomorrow if seat.ends_on is None else min(seat.ends_on, tomorrow)
+    lasts = seat.ends_on is None or seat.ends_on > tomorrow
+    until = tomorrow if lasts or seat.ends_on is None else seat.ends_on
     reached = seat.starts_on
-    for one in sorted(filled):
+    for one in sorted(filled, key=lambda one: one.starts_on):
         if one.starts_on >= until:
             break
         if one.starts_on > reached:
             yield Period(reached, one.starts_on)
         reached = max(reached, until if one.ends_on is None else one.ends_on)
     if reached < until:
-        yield Period(reached, None if until == tomorrow and until != seat.ends_on else until)
+        yield Period(reached, None if lasts else until)

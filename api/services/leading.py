@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
@@ -61,14 +61,13 @@ async def read(session: AsyncSession, rows: Sequence[Led], on: date, *, by: Acto
         leader, whole = row.Leader, _may_read_seat(row, by)
         person = known.get(leader.member_id)
         knows = person is not None and (whole or not person.as_employer)
-        ended = leader.ends_on is not None and (leader.ends_on <= on or on >= clock.today())
         values = {
             **lookup.columns(leader),
             "member_id": leader.member_id if whole or knows else None,
             "name": person.name if person is not None and knows else named.get(leader.id),
             "organisation_id": row.organisation_id,
             "organisation_name": row.name,
-            "ends_on": leader.ends_on if ended else None,
+            "ends_on": lookup.end_as_of(leader.ends_on, on),
             "override_reason": leader.override_reason if whole else None,
         }
         found.append(LeaderRead.model_validate(values))
@@ -96,23 +95,17 @@ async def _named_to_anybody(session: AsyncSession, ids: Collection[UUID]) -> dic
     return dict((await session.execute(chosen)).all())
 
 
-def not_over(on: date) -> Any:
+def not_over(on: date) -> ColumnElement[bool]:
     return or_(Leader.ends_on.is_(None), Leader.ends_on > on)
 
 
-async def end_with(
-    session: AsyncSession, membership_id: UUID, member_ids: Collection[UUID], on: date, *, by: Actor
-) -> None:
-    """Who fills a seat no longer leads by it no longer, from the same day."""
+async def end(session: AsyncSession, on: date, *which: ColumnElement[bool], by: Actor) -> None:
+    """End roles with what they hang on, from the same day; one that had not begun becomes a day that never was, and who
+    acted was over on their due day (R31)."""
     ended = (
         update(Leader)
-        .where(
-            Leader.membership_id == membership_id,
-            Leader.member_id.in_(member_ids),
-            Leader.during.is_not(None),
-            not_over(on),
-        )
-        .values(ends_on=func.greatest(Leader.starts_on, on))
+        .where(*which, Leader.during.is_not(None), not_over(on))
+        .values(ends_on=func.greatest(Leader.starts_on, func.least(Leader.due_on, on)))
         .returning(Leader.id)
         .execution_options(synchronize_session="fetch")
     )

@@ -48,16 +48,24 @@ def _former(model: Slugged, slug: str) -> Select[Any]:
     return select(OrganisationSlug.organisation_id).where(OrganisationSlug.slug == slug)
 
 
-async def lock(session: AsyncSession, model: type[T], id_: UUID, versions: frozenset[int] | None = None) -> T:
+async def lock(
+    session: AsyncSession,
+    model: type[T],
+    id_: UUID,
+    versions: frozenset[int] | None = None,
+    *,
+    alone: bool = False,
+) -> T:
     """Hold a row `FOR NO KEY UPDATE` and refuse (412) when it is at none of `versions`. None: any version will do.
 
-    One order everywhere: person, organisation, space, application, seat.
+    `alone`, for what ends: `FOR UPDATE`, which waits for whoever is writing something that refers to the row, so that
+    it is seen, and lets nobody begin to. One order everywhere: person, organisation, space, application, seat.
     """
     row = (
         await session.execute(
             select(model)
             .where(model.id == id_)
-            .with_for_update(key_share=True)
+            .with_for_update(key_share=not alone)
             .execution_options(populate_existing=True)
         )
     ).scalar_one_or_none()
@@ -84,6 +92,11 @@ def in_order(starts_on: Any, ends_on: Any, pointer: str = "/ends_on") -> None:
     """Refuse (422) a period that ends before it begins."""
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         raise Invalid.at(pointer, "period_inverted")
+
+
+def end_as_of(day: date | None, on: date) -> date | None:
+    """The day something ended, as of a day: of one that had not come by a day that has passed nobody knew then."""
+    return None if day is not None and day > on and on < clock.today() else day
 
 
 def required(pointer: str) -> Invalid:

@@ -33,7 +33,7 @@ async def preview(session: AsyncSession, wanted: str, form: TypeChange, *, by: A
 
 async def change(session: AsyncSession, wanted: str, form: TypeChangeCreate, *, by: Actor) -> SpaceRead:
     id_ = await _find(session, wanted, form, by=by)
-    space = await lookup.lock(session, Space, id_)
+    space = await lookup.lock(session, Space, id_, alone=True)
     findings = apply_override(await _judge(session, space, form), form.override_reason)
     if not eligible(findings):
         raise NotEligible(findings)

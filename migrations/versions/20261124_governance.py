@@ -16,6 +16,15 @@ BINDING = {
     "enforced_mandate": "CASE WHEN NOT ({open}) THEN mandate_id IS NOT NULL END",
 }
 
+# What the space of an open application is, for as long as it is open (R26).
+AWAITED = {"awaits_type": "space_type", "awaits_status": "'active'"}
+
+# Sent in the very moment their space ended: nobody will decide on them.
+LEFT_WAITING = """
+UPDATE applications a SET status = 'lapsed', decided_at = a.updated_at FROM spaces s
+WHERE s.id = a.space_id AND s.status <> 'active' AND a.status IN ('submitted', 'under_review')
+"""
+
 
 def DURING() -> sa.Computed:  # noqa: N802  (reads as the constant it stands for)
     return sa.Computed(
@@ -216,12 +225,31 @@ def upgrade() -> None:
         op.f("memberships_exempt_has_reason"), "memberships", "term_exempt = (term_exempt_reason IS NOT NULL)"
     )
     bind("historic OR carried_over")
+    op.create_unique_constraint("spaces_as_it_is", "spaces", ["id", "type", "status"])
+    for column, value in AWAITED.items():
+        expression = f"CASE WHEN status IN ('submitted', 'under_review') THEN {value} END"
+        op.add_column(
+            "applications",
+            sa.Column(column, sa.Text(), sa.Computed(expression, persisted=True), nullable=True),
+        )
+    op.execute(LEFT_WAITING)
+    op.create_foreign_key(
+        "applications_space_open",
+        "applications",
+        "spaces",
+        ["space_id", *AWAITED],
+        ["id", "type", "status"],
+    )
     # Decisions are written once (R17): a wrong record is answered by another.
     op.execute("REVOKE UPDATE, DELETE ON decisions, extensions FROM inee_app")
 
 
 def downgrade() -> None:
     op.execute("GRANT UPDATE, DELETE ON decisions TO inee_app")
+    op.drop_constraint("applications_space_open", "applications", type_="foreignkey")
+    for column in AWAITED:
+        op.drop_column("applications", column)
+    op.drop_constraint("spaces_as_it_is", "spaces", type_="unique")
     bind("historic")
     op.drop_constraint(op.f("memberships_exempt_has_reason"), "memberships", type_="check")
     op.drop_constraint(op.f("leaders_override_has_reason"), "leaders", type_="check")

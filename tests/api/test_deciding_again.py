@@ -68,10 +68,12 @@ class TestJudgedAgain:
     async def test_an_override_opens_no_door_that_stays_shut(
         self, secretariat: AsyncClient, build: Build
     ) -> None:
-        space = await build.space("task_team", status="disbanded", seat_limit=1)
-        found = await build.application(space, await build.member(status="unconfirmed"))
-        answer = await decide(secretariat, found, override_reason="Please.")
-        assert refused(answer) == ["space_not_open", "consent_missing"]
+        team = await build.space("task_team", seat_limit=1)
+        found = await build.application(team, await build.member(status="unconfirmed"))
+        assert refused(await decide(secretariat, found, override_reason="Please.")) == ["consent_missing"]
+        between_mandates = await build.space(mandate=False)
+        found = await applied(build, between_mandates)
+        assert refused(await decide(secretariat, found, override_reason="Please.")) == ["space_not_open"]
 
     @pytest.mark.rule("R3", "R13")
     async def test_consent_that_came_with_the_form_counts(

@@ -127,6 +127,8 @@ class Network:
         build, case = self.build, self.case
         for place in sorted(case.applications):
             space = self.spaces[place]
+            if space.status is not SpaceStatus.active:
+                continue  # it takes none
             individual = space.type is SpaceType.task_team
             holder = await (build.member() if individual else build.organisation())
             await build.application(space, holder)

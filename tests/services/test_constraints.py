@@ -227,6 +227,7 @@ IMPLIED = {
     "rulebook_types_mandates",
     "rulebook_types_parent_seat",
     "space_states_status_at_a_time",
+    "spaces_as_it_is",
     "spaces_parent_of",
 }
 

@@ -117,6 +117,20 @@ async def test_nobody_is_live_in_a_space_that_is_not_active(
         await build.seat(space, member, starts_on=TODAY)
 
 
+@pytest.mark.rule("R26")
+@pytest.mark.parametrize("becomes", [{"status": "disbanded"}, {"type": "language_community"}])
+async def test_no_application_waits_for_a_space_that_ended_or_became_another(
+    build: Build, refused: Refused, becomes: dict[str, str]
+) -> None:
+    space, ended = await build.space("task_team"), await build.space("task_team", status="disbanded")
+    await build.application(space, await build.member())
+    await build.application(ended, await build.member(), status="lapsed")
+    async with refused("applications_space_open"):
+        await build.application(ended, await build.member())
+    async with refused("applications_space_open"):
+        await build.session.execute(update(Space).where(Space.id == space.id).values(becomes))
+
+
 async def test_a_seat_does_not_begin_before_its_space(build: Build, refused: Refused) -> None:
     space, member = await build.space("task_team"), await build.member()
     async with refused("memberships_space_active"):

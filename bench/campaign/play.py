@@ -1,0 +1,98 @@
+"""The campaign itself: rounds of operations by many workers at once, and at every barrier a look at the whole."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+from api import clock
+from api.db import Database
+from bench.campaign import ground
+from bench.campaign.invariants import Violation, violations
+from bench.campaign.known import Known
+from bench.campaign.ledger import Ledger, unkept
+from bench.campaign.operations import WEIGHTS
+from bench.campaign.turn import Callers, Nothing, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    operations: int
+    workers: int
+    seed: int
+    every: int = 250
+    """Operations between two barriers, where the invariants are asked and the clock may move."""
+    stop_at_first: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was seen; `violations` are those of the barrier where they were first seen."""
+
+    ledger: Ledger
+    seconds: float = 0
+    operations: int = 0
+    barriers: int = 0
+    days: int = 0
+    violations: list[Violation] = field(default_factory=list)
+    unkept: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        return not (self.violations or self.unkept or self.ledger.faults)
+
+
+async def play(database: Database, plan: Plan) -> Outcome:
+    """On a database on which the network is settled."""
+    chance, known, outcome = Random(plan.seed), Known(), Outcome(Ledger())  # noqa: S311  (a reproducible campaign)
+    workers = [Random(f"{plan.seed}:{number}") for number in range(plan.workers)]  # noqa: S311
+    callers: Callers | None = None
+    began = clock.now().date()
+    async with ground.api(database) as client:
+        while outcome.operations < plan.operations and not (plan.stop_at_first and outcome.violations):
+            _pass_time(chance)
+            async with database.transaction() as session:
+                await known.refresh(session, clock.today())
+            callers = await ground.callers(database, known, chance, callers)
+            count = min(plan.every, plan.operations - outcome.operations)
+            turns = [Turn(client, one, known, outcome.ledger, callers) for one in workers]
+            start = clock.monotonic()
+            await _round(turns, count)
+            outcome.seconds += clock.monotonic() - start
+            outcome.operations += count
+            await _look(database, outcome)
+    outcome.days = (clock.today() - began).days
+    async with database.transaction() as session:
+        outcome.unkept = await unkept(session, outcome.ledger)
+    return outcome
+
+
+def _pass_time(chance: Random) -> None:
+    """Some rounds are on the same day; between others weeks pass, and mandates with them."""
+    days = chance.choice([0, 0, 0, 1, 7, 30, 60])
+    clock.set_to(clock.now() + timedelta(days=days))
+
+
+async def _round(turns: list[Turn], count: int) -> None:
+    left = iter(range(count))
+    await asyncio.gather(*(_work(turn, left) for turn in turns))
+
+
+async def _work(turn: Turn, left: Iterator[int]) -> None:
+    """One operation after the other while any is left; where there is nothing to do one to, another is drawn."""
+    for _ in left:
+        while True:
+            (operation,) = turn.chance.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))
+            try:
+                await operation(turn)
+            except Nothing:
+                continue
+            break
+
+
+async def _look(database: Database, outcome: Outcome) -> None:
+    outcome.barriers += 1
+    seen = {one.name for one in outcome.violations}
+    async with database.transaction() as session:
+        outcome.violations += [one for one in await violations(session) if one.name not in seen]
