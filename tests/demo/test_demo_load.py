@@ -268,6 +268,7 @@ async def shown_over_http(api: "Api") -> None:
     assert signals == {
         "advocacy": [gap],
         "education-policy": ["mandate_expired", gap],
+        "inclusive-education-and-disability": ["ready_to_disband"],
         "pss-sel": ["size_outside_band"],
         "standards-and-practice": [gap],
     }
