@@ -12,9 +12,12 @@ from api.models import (
     Challenge,
     Client,
     ClientKey,
+    Comment,
+    Extension,
     ImportBatch,
     Leader,
     Linkage,
+    Mandate,
     Member,
     Membership,
     Organisation,
@@ -28,7 +31,7 @@ from api.rules.enums import ImportKind, ImportStatus, LinkageKind, PlanKind, Sig
 from api.rules.permissions import Role
 from api.services import clients, rulebooks
 from tests.cast import cast, speaks_for, the
-from tests.days import LONG_AGO, TOMORROW
+from tests.days import LONG_AGO, LONG_DUE, TOMORROW
 from tests.factories import SECRETARIAT, Build
 from tests.operations import UNKNOWN
 
@@ -121,6 +124,7 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
         "application": application.id,
         "space": space_id,
         **await _of_work(build, space_id, member if own else None),
+        **await _of_its_time(build, space_id, who or member),
         "organisation": organisation.id,
         **await _of_machines(build, organisation, who if role is Role.focal_point else None),
         **await _of_the_secretariat(build),
@@ -173,6 +177,24 @@ async def _leader(build: Build, space: Space, member: Member, who: Member | None
     )
     await build.rows(row)
     return row
+
+
+async def _of_its_time(build: Build, space_id: UUID, author: Member) -> dict[str, UUID]:
+    """A mandate of the space, an extension, and what was said before that was decided."""
+    space = await build.session.get_one(Space, space_id)
+    mandate = await build.session.scalar(select(Mandate).where(Mandate.space_id == space_id))
+    mandate = mandate or await build.mandate(space, LONG_AGO, LONG_DUE)
+    decision = await build.decision(space, about="extension")
+    extension = Extension(
+        space_id=space_id,
+        mandate_id=mandate.id,
+        former_due_on=LONG_AGO,
+        due_on=mandate.due_on,
+        decision_id=decision.id,
+    )
+    comment = Comment(space_id=space_id, author_id=author.id, content="Yes.")
+    await build.rows(extension, comment)
+    return {"mandate": mandate.id, "extension": extension.id, "comment": comment.id}
 
 
 async def _of_machines(build: Build, organisation: Organisation, maker: Member | None) -> dict[str, UUID]:

@@ -263,15 +263,9 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     follows_parent = rule.needs_parent_seat and seat.kind is Kind.institutional and not seat.historic
     if Code.parent_wg_seat_required in overridden:
         follows_parent = False
-    term = rule.lasting.term
-    if term:
+    if rule.lasting.term:
         await _write_due_end(session, seat, by=by)
     within = await memberships.within(session, seat.space, seat.starts_on) if rule.has_mandates else None
-    planned = {
-        "ends_on": seat.ends_on,
-        "end_reason": seat.end_reason,
-        "due_on": lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None,
-    }
     row = Membership(
         space_id=seat.space.id,
         space_type=seat.space.type,
@@ -285,7 +279,7 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
         starts_on=seat.starts_on,
         application_id=seat.application_id,
         historic=seat.historic,
-        **(planned | await _ends_with(session, seat, within, follows_parent=follows_parent)),
+        **await _lasts(session, seat, within, follows_parent=follows_parent),
     )
     overrides.keep(row, seat.findings, seat.override_reason, by=by)
     session.add(row)
@@ -304,12 +298,16 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     return row
 
 
-async def _ends_with(
+async def _lasts(
     session: AsyncSession, seat: Seat, mandate_id: UUID | None, *, follows_parent: bool
 ) -> dict[str, Any]:
-    """What is known of the end of what it rests on, where no end was asked for."""
+    """Its end and its due day, as asked for or as its term says; else those of what it rests on, as far as known."""
+    term = seat.book.types[seat.space.type].lasting.term
     if seat.ends_on is not None or seat.kind is not Kind.institutional:
-        return {}
+        due_on = lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None
+        return {"ends_on": seat.ends_on, "end_reason": seat.end_reason, "due_on": due_on}
+    if term:
+        return {"due_on": lifecycle.add_years(seat.starts_on, term.years)}
     if mandate_id is not None:
         return await resting.in_mandate(session, mandate_id)
     if follows_parent:

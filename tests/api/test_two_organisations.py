@@ -15,7 +15,7 @@ from tests.stage import world
 
 PRIVATE = (
     "member membership application import_id client key focal_point session_id affiliation challenge decision"
-    " colleague task plan"
+    " colleague task plan comment"
 ).split()
 NAMED = [one for one in ALL if any(f"{{{name}}}" in one.path for name in PRIVATE) or one.takes_json]
 
