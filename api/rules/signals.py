@@ -15,7 +15,7 @@ from api.rules.facts import SpaceFacts
 from api.rules.findings import Finding
 from api.rules.lifecycle import add_months
 from api.rules.rulebook_types import TypeRule
-from api.rules.standing import SeatAtHand, StandingFacts
+from api.rules.standing import StandingFacts
 
 ENDING = timedelta(days=90)
 QUIET = timedelta(days=365)  # after so long without a word, one asks whether the interest lasts (R10)
@@ -71,9 +71,6 @@ class _Case:
         source = self.rule.sources.get(line) if line else None
         return Finding.warned(code, {"space": self.space.name, **params}, source)
 
-    def seats(self, code: Code, seats: Iterable[SeatAtHand]) -> Iterator[Signal]:
-        return (Signal(self.warn(code), seat.id, seat.organisation_id) for seat in seats)
-
 
 def of_space(rule: TypeRule, space: SpaceFacts, standing: StandingFacts, on: date) -> tuple[Signal, ...]:
     """Everything there is to tell, in the order of codes: of a proposal that it waits, of a space at work the rest."""
@@ -86,11 +83,28 @@ def of_space(rule: TypeRule, space: SpaceFacts, standing: StandingFacts, on: dat
             _membership(case),
             _leading(case),
             _lasting(case),
-            _seats(case),
+            of_seats(space.name, standing, on),
             _tasks(case),
             _waiting(case),
         )
     return tuple(sorted((one for line in lines for one in line), key=lambda one: _ORDER[one.code]))
+
+
+def of_seats(space: str, standing: StandingFacts, on: date) -> Iterator[Signal]:
+    """What is to be told about single seats of the space of this name."""
+    told = {
+        Code.seat_without_representative: standing.unfilled,
+        Code.seniority_not_attested: standing.unattested,
+        Code.eligibility_lapsed: standing.lapsed,
+    }
+    for code, seats in told.items():
+        for seat in seats:
+            yield Signal(Finding.warned(code, {"space": space}), seat.id, seat.organisation_id)
+    for seat in standing.terms:
+        if seat.due_on is not None and on < seat.due_on <= on + ENDING:
+            params = {"space": space, "due_on": seat.due_on.isoformat()}
+            warning = Finding.warned(Code.term_ending, params)
+            yield Signal(warning, seat.id, seat.organisation_id, due_on=seat.due_on)
 
 
 def findings(signals: Iterable[Signal]) -> tuple[Finding, ...]:
@@ -134,17 +148,6 @@ def _lasting(case: _Case) -> Iterator[Signal]:
     heard_on = case.standing.last_recorded_on
     if heard_on is not None and case.on - heard_on > QUIET:
         yield Signal(case.warn(Code.inactive), since=heard_on)
-
-
-def _seats(case: _Case) -> Iterator[Signal]:
-    standing = case.standing
-    yield from case.seats(Code.seat_without_representative, standing.unfilled)
-    yield from case.seats(Code.seniority_not_attested, standing.unattested)
-    yield from case.seats(Code.eligibility_lapsed, standing.lapsed)
-    for seat in standing.terms:
-        if seat.due_on is not None and case.on < seat.due_on <= case.on + ENDING:
-            warning = case.warn(Code.term_ending, due_on=seat.due_on.isoformat())
-            yield Signal(warning, seat.id, seat.organisation_id, due_on=seat.due_on)
 
 
 def _tasks(case: _Case) -> Iterator[Signal]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rules.enums import EndReason, Kind, RepresentativeRole, SpaceType
-from api.schemas.base import LEFT_OUT, Answer, Body, Day, Instant, PageQuery, Resource, Text
+from api.schemas.base import LEFT_OUT, Answer, Body, Day, FindingRead, Instant, PageQuery, Resource, Text
 from api.schemas.spaces import AsOf
 
 
@@ -126,6 +126,7 @@ class MembershipRead(Resource):
     application_id: UUID | None
     overridden: list[str]
     override_reason: str | None
+    signals: list[FindingRead] = Field(description="Warnings about the seat as it stands, such as a gap.")
     created_at: datetime
     updated_at: datetime
 
@@ -165,3 +166,6 @@ class RosterSeat(Answer):
     representatives: list[RosterRepresentative]
     starts_on: date
     ends_on: date | None
+    signals: list[FindingRead] = Field(
+        description="Warnings about the seat, as far as they are for the caller."
+    )

@@ -14,10 +14,12 @@ from api.errors import Forbidden, Invalid, NotFound
 from api.models import Leader, Mandate, Membership, Organisation, Representative, Space, StructuralLink
 from api.rules.codes import Code
 from api.rules.enums import EndReason, Kind, StructuralLinkKind
+from api.rules.findings import Finding
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
+from api.schemas.findings import read_all
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
-from api.services import due_days, facts, lapses, leading, lookup
+from api.services import due_days, facts, lapses, leading, lookup, signals
 
 SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_at}
 
@@ -101,14 +103,25 @@ async def read(
     )
     if as_of is not None:
         due |= await due_days.of_mandates(session, mandates, as_of)
+    told = await signals.of_seats(session, ids, on)
     return [
-        _answer(seat, filled[seat.id], due.get(seat.mandate_id) if seat.mandate_id else None, on)
+        _answer(
+            seat,
+            filled[seat.id],
+            due.get(seat.mandate_id) if seat.mandate_id else None,
+            told.get(seat.id, ()),
+            on,
+        )
         for seat in seats
     ]
 
 
 def _answer(
-    seat: Membership, people: Sequence[Representative], due_on: date | None, on: date
+    seat: Membership,
+    people: Sequence[Representative],
+    due_on: date | None,
+    warnings: Sequence[Finding],
+    on: date,
 ) -> MembershipRead:
     ends_on = lookup.end_as_of(seat.ends_on, on)
     values = lookup.columns(seat)
@@ -122,6 +135,7 @@ def _answer(
             "representatives": [
                 {**lookup.columns(one), "ends_on": lookup.end_as_of(one.ends_on, on)} for one in people
             ],
+            "signals": read_all(warnings),
         }
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import clock, pagination
 from api.models import Membership, Organisation
 from api.rules.permissions import Actor, Permission, Thing, may
+from api.rules.signals import FOR_INSIDERS
 from api.schemas.base import Page
 from api.schemas.memberships import MembershipRead, RosterQuery, RosterRepresentative, RosterSeat
 from api.services import facts, members, memberships, spaces
@@ -59,4 +60,5 @@ def _seat(
         ],
         starts_on=seat.starts_on,
         ends_on=seat.ends_on,
+        signals=[one for one in seat.signals if whole or one.code not in FOR_INSIDERS],
     )

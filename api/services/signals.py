@@ -45,6 +45,15 @@ async def of_spaces(
     return {id_: signals.of_space(types[space.type], space, stand[id_], on) for id_, space in known.items()}
 
 
+async def of_seats(session: AsyncSession, ids: Collection[UUID], on: date) -> dict[UUID, tuple[Finding, ...]]:
+    """What is to be told about single seats, for whoever may read them."""
+    at_hand = await standing.of_seats(session, ids, on)
+    return {
+        id_: tuple(one.finding for one in signals.of_seats(space, stand, on))
+        for id_, (space, stand) in at_hand.items()
+    }
+
+
 def shown(told: Sequence[Signal], space: SpaceFacts, by: Actor) -> tuple[Finding, ...]:
     """The warnings that the space itself shows to this caller."""
     return signals.findings(

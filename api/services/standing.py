@@ -17,6 +17,7 @@ from api.models import (
     Leader,
     Membership,
     Representative,
+    Space,
     Task,
 )
 from api.rules.codes import Code
@@ -31,6 +32,12 @@ from api.rules.standing import SeatAtHand, StandingFacts, TaskAtHand
 from api.services import callers, facts, lapses, rulebooks
 
 Told = defaultdict[UUID, dict[str, Any]]
+WHAT = (
+    "unfilled",
+    "terms",
+    "unattested",
+    "lapsed",
+)  # what may have to be done about a seat: fields of StandingFacts
 
 
 async def gather(session: AsyncSession, ids: Collection[UUID], on: date) -> dict[UUID, StandingFacts]:
@@ -52,34 +59,48 @@ async def _leaders(session: AsyncSession, ids: Collection[UUID], on: date, told:
 
 
 async def _seats(session: AsyncSession, ids: Collection[UUID], on: date, told: Told) -> None:
-    """The institutional seats of the day that something has to be done about, and what."""
-    asked = {
-        "unfilled": ~_filled(on, Representative.role == RepresentativeRole.primary),
-        "terms": _term_ends(on),
-        "unattested": and_(Membership.space_type == SpaceType.steering_group, _filled(on, _unattested(on))),
-        "lapsed": _lapsed(on),
-    }
-    seats = (
-        select(
-            Membership.space_id,
-            Membership.id,
-            Membership.organisation_id,
-            Membership.due_on,
-            *(condition.label(name) for name, condition in asked.items()),
-        )
-        .where(
-            Membership.space_id.in_(ids),
-            Membership.kind == Kind.institutional,
-            facts.live_on(on),
-            or_(*asked.values()),
-        )
-        .order_by(Membership.id)
+    for row in await session.execute(_at_hand(on).where(Membership.space_id.in_(ids))):
+        for name, seats in _sorted_out(row).items():
+            told[row.space_id][name] = told[row.space_id].get(name, ()) + seats
+
+
+async def of_seats(
+    session: AsyncSession, ids: Collection[UUID], on: date
+) -> dict[UUID, tuple[str, StandingFacts]]:
+    """For each of these seats that something has to be done about: its space's name, and what. One query."""
+    if not ids:
+        return {}
+    rows = await session.execute(
+        _at_hand(on)
+        .add_columns(Space.name.label("space"))
+        .join(Space, Space.id == Membership.space_id)
+        .where(Membership.id.in_(ids))
     )
-    for row in await session.execute(seats):
-        seat = SeatAtHand(row.id, row.organisation_id, row.due_on)
-        for name in asked:
-            if getattr(row, name):
-                told[row.space_id][name] = (*told[row.space_id].get(name, ()), seat)
+    return {row.id: (row.space, StandingFacts(**_sorted_out(row))) for row in rows}
+
+
+def _sorted_out(row: Any) -> dict[str, Any]:
+    seat = SeatAtHand(row.id, row.organisation_id, row.due_on)
+    return {name: (seat,) for name in WHAT if getattr(row, name)}
+
+
+def _at_hand(on: date) -> Any:
+    """The institutional seats of the day that something has to be done about, and what."""
+    conditions = (
+        ~_filled(on, Representative.role == RepresentativeRole.primary),
+        _term_ends(on),
+        and_(Membership.space_type == SpaceType.steering_group, _filled(on, _unattested(on))),
+        _lapsed(on),
+    )
+    seats = select(
+        Membership.space_id,
+        Membership.id,
+        Membership.organisation_id,
+        Membership.due_on,
+        *(condition.label(name) for name, condition in zip(WHAT, conditions, strict=True)),
+    )
+    institutional = (Membership.kind == Kind.institutional, facts.live_on(on))
+    return seats.where(*institutional, or_(*conditions)).order_by(Membership.id)
 
 
 def _filled(on: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:

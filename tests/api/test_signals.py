@@ -317,3 +317,36 @@ async def test_are_told_in_the_language_of_whoever_asks(public: AsyncClient, bui
         ]
         told |= {one["detail"] for one in found}
     assert len(told) == 10
+
+
+class TestOfASeat:
+    """The seat itself shows what is to be done about it, and on the roster everybody sees its gap."""
+
+    @pytest.mark.rule("R32", "R2")
+    async def test_shows_that_nobody_fills_it_until_somebody_agreed(
+        self, public: AsyncClient, secretariat: AsyncClient, build: Build
+    ) -> None:
+        group, organisation = await build.space(), await build.organisation()
+        filled = await sits(build, await build.member(), group)
+        seat = await build.seat(group, organisation)
+        await build.representative(seat, await build.member(organisation=organisation), agreed=False)
+        shown = {
+            one["membership_id"]: [finding["code"] for finding in one["signals"]]
+            for one in good(await public.get(f"/v1/spaces/{group.id}/roster"))["items"]
+        }
+        assert shown == {str(filled.id): [], str(seat.id): ["seat_without_representative"]}
+        (found,) = good(await secretariat.get(f"/v1/memberships/{seat.id}"))["signals"]
+        assert (found["params"], found["source"]) == ({"space": group.name}, "R32")
+
+    @pytest.mark.rule("R28", "S7")
+    async def test_shows_its_term_and_seniority_to_those_whose_it_is_alone(
+        self, public: AsyncClient, secretariat: AsyncClient, build: Build
+    ) -> None:
+        steering = await the(build, SpaceType.steering_group)
+        seat = await sits(build, await build.member(), steering)
+        seat.due_on = TODAY + timedelta(days=90)
+        await build.session.flush()
+        found = good(await secretariat.get(f"/v1/memberships/{seat.id}"))["signals"]
+        assert [one["code"] for one in found] == ["seniority_not_attested", "term_ending"]
+        (shown,) = good(await public.get(f"/v1/spaces/{steering.id}/roster"))["items"]
+        assert shown["signals"] == []
