@@ -15,7 +15,7 @@ from api import clock, keyed, local_postgres
 from api.commands.databases import bring_up_to_date
 from api.db import Database
 from api.errors import COOKIE
-from api.local_postgres import DATABASE, SUPERUSER, Running
+from api.local_postgres import SUPERUSER, Running
 from api.main import create_app
 from api.models import Organisation, Space
 from api.rules.enums import SignInMethod
@@ -63,7 +63,7 @@ def server() -> Iterator[Running]:
 
 async def as_superuser(running: Running, *statements: str) -> None:
     engine = create_async_engine(
-        running.dsn(SUPERUSER, DATABASE), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        running.dsn(SUPERUSER, "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
     )
     async with engine.connect() as connection:
         for statement in statements:

@@ -23,7 +23,8 @@ class Plan:
     seed: int
     every: int = 250
     """Operations between two barriers, where the invariants are asked and the clock may move."""
-    stop_at_first: bool = False
+    until: str | None = None
+    """The name of an invariant: the campaign ends once that is seen broken; of any, when empty."""
 
 
 @dataclass(slots=True)
@@ -38,6 +39,10 @@ class Outcome:
     violations: list[Violation] = field(default_factory=list)
     unkept: list[str] = field(default_factory=list)
 
+    def has_seen(self, name: str) -> bool:
+        """This invariant broken; without a name, any."""
+        return any(name in (one.name, "") for one in self.violations)
+
     @property
     def whole(self) -> bool:
         return not (self.violations or self.unkept or self.ledger.faults)
@@ -50,7 +55,9 @@ async def play(database: Database, plan: Plan) -> Outcome:
     callers: Callers | None = None
     began = clock.now().date()
     async with ground.api(database) as client:
-        while outcome.operations < plan.operations and not (plan.stop_at_first and outcome.violations):
+        while outcome.operations < plan.operations and not (
+            plan.until is not None and outcome.has_seen(plan.until)
+        ):
             _pass_time(chance)
             async with database.transaction() as session:
                 await known.refresh(session, clock.today())

@@ -13,6 +13,7 @@ from bench.campaign.known import Known
 from bench.campaign.ledger import Ledger
 
 T = TypeVar("T")
+ONE_KEY, TWO_PEOPLE = 0.03, 0.1
 
 
 class Nothing(Exception):
@@ -79,12 +80,18 @@ class Turn:
     async def send(
         self, operation: str, by: Caller, method: str, path: str, body: Any = None, **options: Any
     ) -> Response:
-        """One request; a POST now and then twice at once under one Idempotency-Key, which must be one effect."""
+        """One request; a write at times twice at once, as by two people, and a POST under one Idempotency-Key too,
+        which must be one effect."""
         headers = {**by.headers, **options.pop("headers", {})}
         if method in {"PATCH", "PUT", "DELETE"}:
             headers.setdefault("If-Match", "*")
-        if method == "POST" and self.likely(0.03):
+        drawn = self.chance.random()
+        if method == "POST" and drawn < ONE_KEY:
             return await self._twice(operation, headers, path, body, options)
+        if method != "GET" and drawn > 1 - TWO_PEOPLE:
+            both = (self._once(operation, headers, method, path, body, options) for _ in range(2))
+            answers = await asyncio.gather(*both)
+            return next((one for one in answers if one.is_success), answers[0])
         return await self._once(operation, headers, method, path, body, options)
 
     async def _once(

@@ -27,7 +27,7 @@ WEIGHTS: dict[Operation, int] = {
     people.erase: 1,
     people.consent: 2,
     people.partner: 2,
-    spaces.propose: 3,
+    spaces.propose: 4,
     spaces.decide: 2,
     spaces.step: 5,
     spaces.disband: 2,
