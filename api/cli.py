@@ -19,6 +19,7 @@ for command in (
     serving.serve,
     dashboards.dashboard,
     worker.worker,
+    worker.due,
     worker.retention,
     databases.migrate,
     databases.revision,

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import clock, jobs
 from api.db import Database
 from api.integrations import mail
-from api.services import letters, outbox, retention
+from api.services import due_endings, letters, outbox, retention
 from api.settings import Settings
 
 log = structlog.get_logger("api.worker")
@@ -29,6 +29,7 @@ SENDERS = 4  # letters under way at once
 ROUND = 60.0  # seconds after which the postman looks, woken or not
 AGAIN = timedelta(seconds=5)  # before another try where the database is away
 NIGHTLY = "23 3 * * *"  # UTC; missed by a machine that was off, it runs at the next start
+DAYBREAK = "4 0 * * *"  # UTC: the day that what was due is over (R31)
 
 
 class Postman:
@@ -140,9 +141,22 @@ async def run(settings: Settings, stop: asyncio.Event, show: Callable[[str], Non
     try:
         async with asyncio.TaskGroup() as both:
             both.create_task(postman.attend(stop))
+            both.create_task(_end_what_is_due(database, stop))
             both.create_task(_queue(database, postman, settings, stop))
     finally:
         await database.close()
+
+
+async def _end_what_is_due(database: Database, stop: asyncio.Event) -> None:
+    """Once at the start, whatever the schedule says: nobody knows how long the worker was away."""
+    while not stop.is_set():
+        try:
+            await due_endings.run(database)
+        except Exception:  # told, and tried again: the rules count it as ended meanwhile (R31)
+            log.exception("due_endings.interrupted")
+            await _either(stop, asyncio.Event(), AGAIN.total_seconds())
+        else:
+            return
 
 
 async def _queue(database: Database, postman: Postman, settings: Settings, stop: asyncio.Event) -> None:
@@ -161,6 +175,10 @@ async def _queue(database: Database, postman: Postman, settings: Settings, stop:
             @made.schedule("retention", NIGHTLY)
             async def forget(_schedule: Schedule) -> None:
                 await retention.run(database, settings)
+
+            @made.schedule("due_endings", DAYBREAK)
+            async def end(_schedule: Schedule) -> None:
+                await due_endings.run(database)
 
             yield made
 

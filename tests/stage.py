@@ -12,18 +12,26 @@ from api.models import (
     Challenge,
     Client,
     ClientKey,
+    Comment,
+    Extension,
     ImportBatch,
+    Leader,
+    Linkage,
+    Mandate,
     Member,
     Membership,
     Organisation,
     PersonSession,
+    Plan,
     Representative,
     Space,
+    Task,
 )
-from api.rules.enums import ImportKind, ImportStatus, SignInMethod, SpaceType
+from api.rules.enums import ImportKind, ImportStatus, LinkageKind, PlanKind, SignInMethod, SpaceType
 from api.rules.permissions import Role
-from api.services import clients
+from api.services import clients, rulebooks
 from tests.cast import cast, speaks_for, the
+from tests.days import LONG_AGO, LONG_DUE, TOMORROW
 from tests.factories import SECRETARIAT, Build
 from tests.operations import UNKNOWN
 
@@ -107,11 +115,16 @@ async def _things(build: Build, role: Role | None, ground: Ground, who: Member |
         space = ground.community
     if role is Role.steering_representative:
         space = await the(build, SpaceType.steering_group)
+    # whose nothing of a space is theirs to keep, takes part in the space of their seat
+    space_id = seat.space_id if own or role in OF_ORGANISATIONS else space.id
     return {
         "member": member.id,
         "membership": seat.id,
+        "leader": (await _leader(build, space, member, who)).id,
         "application": application.id,
-        "space": space.id,
+        "space": space_id,
+        **await _of_work(build, space_id, member if own else None),
+        **await _of_its_time(build, space_id, who or member),
         "organisation": organisation.id,
         **await _of_machines(build, organisation, who if role is Role.focal_point else None),
         **await _of_the_secretariat(build),
@@ -148,6 +161,42 @@ async def _seat(
             return await build.seat(ground.group, ground.organisation, primary=member)
 
 
+async def _leader(build: Build, space: Space, member: Member, who: Member | None) -> Leader:
+    """Whoever leads the space; else somebody who will from tomorrow on, and so gives nobody a role today."""
+    held = select(Leader).where(Leader.space_id == space.id, Leader.member_id == (who or member).id)
+    if (found := await build.session.scalar(held)) is not None:
+        return found
+    row = Leader(
+        space_id=space.id,
+        member_id=member.id,
+        role=rulebooks.in_force(clock.today()).types[space.type].leader_roles[0],
+        starts_on=TOMORROW,
+        overridden=["leader_seat_required"],
+        override_reason="An independent one.",
+        override_by=SECRETARIAT.id,
+    )
+    await build.rows(row)
+    return row
+
+
+async def _of_its_time(build: Build, space_id: UUID, author: Member) -> dict[str, UUID]:
+    """A mandate of the space, an extension, and what was said before that was decided."""
+    space = await build.session.get_one(Space, space_id)
+    mandate = await build.session.scalar(select(Mandate).where(Mandate.space_id == space_id))
+    mandate = mandate or await build.mandate(space, LONG_AGO, LONG_DUE)
+    decision = await build.decision(space, about="extension")
+    extension = Extension(
+        space_id=space_id,
+        mandate_id=mandate.id,
+        former_due_on=LONG_AGO,
+        due_on=mandate.due_on,
+        decision_id=decision.id,
+    )
+    comment = Comment(space_id=space_id, author_id=author.id, content="Yes.")
+    await build.rows(extension, comment)
+    return {"mandate": mandate.id, "extension": extension.id, "comment": comment.id}
+
+
 async def _of_machines(build: Build, organisation: Organisation, maker: Member | None) -> dict[str, UUID]:
     client, _ = await clients.create(
         build.session, name="A script", permissions=["all"], organisation_id=organisation.id, by=SECRETARIAT
@@ -174,6 +223,22 @@ async def _of_the_secretariat(build: Build) -> dict[str, UUID]:
     )
     await build.rows(batch)
     return {"decision": decision.id, "import_id": batch.id}
+
+
+async def _of_work(build: Build, space_id: UUID, owner: Member | None) -> dict[str, UUID]:
+    what: dict[str, Any] = {"space_id": space_id, "starts_on": LONG_AGO}
+    task = Task(**what, title="Translate the toolkit", owner_id=owner.id if owner else None)
+    plan = Plan(**what, title="A plan", kind=PlanKind.work_plan)
+    ends = [await build.space(SpaceType.task_team) for _ in range(2)]
+    linkage = Linkage(
+        from_id=ends[0].id,
+        to_id=ends[1].id,
+        kind=LinkageKind.shared_activity,
+        purpose="Webinars",
+        starts_on=LONG_AGO,
+    )
+    await build.rows(task, plan, linkage)
+    return {"task": task.id, "plan": plan.id, "linkage": linkage.id}
 
 
 async def _of_people(build: Build, member: Member, organisation: Organisation) -> dict[str, UUID]:

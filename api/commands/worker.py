@@ -1,16 +1,20 @@
-"""`inee worker` mails letters and does the daily work; `inee retention` does the latter once, now."""
+"""`inee worker` mails letters and does the daily work; `inee due` and `inee retention` do the latter once, now."""
 
 import asyncio
 import contextlib
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api import secret
 from api.commands import base, databases
+
+if TYPE_CHECKING:
+    from api.db import Database
+    from api.settings import Settings
 
 GRACE = 20  # seconds for letters under way once we are told to stop
 
@@ -20,7 +24,7 @@ def worker(
         bool, typer.Option("--beside", hidden=True, help="End with whoever holds our input.")
     ] = False,
 ) -> None:
-    """Send the letters that wait, and forget each day what is kept too long."""
+    """Send the letters that wait; end each day what is due, and forget what is kept too long."""
     from api import worker as work
 
     settings = base.settings()
@@ -41,17 +45,29 @@ def worker(
         asyncio.run(run())
 
 
+def due() -> None:
+    """End now what was due by today, such as terms and acting roles, and say how many that were."""
+    from api.services import due_endings
+
+    _once(lambda own, _: due_endings.run(own))
+
+
 def retention() -> None:
     """Forget now what is kept too long, and say how much of what that was."""
-    from api.db import Database
     from api.services import retention as forgetting
+
+    _once(forgetting.run)
+
+
+def _once(work: "Callable[[Database, Settings], Awaitable[Mapping[str, int]]]") -> None:
+    from api.db import Database
 
     settings = base.settings()
 
     async def run() -> None:
         own = Database(settings.database_url, size=1)
         try:
-            counts = await forgetting.run(own, settings)
+            counts = await work(own, settings)
         finally:
             await own.close()
         for what, count in counts.items():

@@ -18,18 +18,21 @@ from api.rules.enums import (
     EndReason,
     Kind,
     LeaderRole,
+    LinkageKind,
     MemberStatus,
     OrganisationType,
+    PlanKind,
     RepresentativeRole,
     Scope,
     SpaceStatus,
     SpaceType,
+    TaskStatus,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An approval by the Steering Group (S9, R17): of a space, or of a working group's next mandate."""
+    """An approval by the Steering Group (S9, R17): of a space, of a working group's next mandate, of a plan of its own."""
 
     subject: DecisionSubject
     space: str
@@ -243,3 +246,43 @@ class Application:
     also_apply_to: tuple[str, ...] = ()
     recorded: Recorded | None = None
     refused_with: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """A dotted line between two spaces (S40)."""
+
+    from_space: str
+    to_space: str
+    kind: LinkageKind
+    purpose: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`owner`: the e-mail of somebody who sits in the space today."""
+
+    space: str
+    title: str
+    starts_on: date
+    due_on: date | None
+    status: TaskStatus
+    closed_on: date | None
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpacePlan:
+    """Goals or a work plan of a space; a draft while `adopted_on` is None. The Steering Group's are of no mandate."""
+
+    space: str
+    kind: PlanKind
+    title: str
+    priorities: tuple[str, ...]
+    starts_on: date
+    mandate: Mandate | None
+    adopted_on: date | None
+    decision: Decision | None
+    minutes_reference: str | None

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from uuid import UUID
 
-from api.demo.content import Application, Call, Decision, Mandate, Seat, Space
+from api.demo.content import (
+    Application,
+    Call,
+    Decision,
+    Linkage,
+    Mandate,
+    Seat,
+    Space,
+    SpacePlan,
+    Task,
+)
 from api.demo.plan import Plan
 from api.rules.permissions import service_client
 
@@ -77,3 +87,15 @@ def of_seat(seat: Seat) -> UUID:
 
 def of_application(application: Application) -> UUID:
     return uuid7(application.submitted_on, "application", application.space, application.holder)
+
+
+def of_linkage(linkage: Linkage) -> UUID:
+    return uuid7(linkage.starts_on, "linkage", linkage.kind, linkage.from_space, linkage.to_space)
+
+
+def of_task(task: Task) -> UUID:
+    return uuid7(task.starts_on, "task", task.space, task.title)
+
+
+def of_plan(plan: SpacePlan) -> UUID:
+    return uuid7(plan.starts_on, "plan", plan.space, plan.title)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit
 from api.db import Database
 from api.demo.content import Seat
-from api.demo.ids import DEMO, of_application, of_decision, of_seat
+from api.demo.ids import DEMO, of_application, of_decision, of_linkage, of_plan, of_seat, of_task
 from api.demo.judging import Judge, Refused, accept, rulebook
 from api.demo.plan import Plan, plan
 from api.demo.rows import rows
@@ -67,9 +67,10 @@ async def write(session: AsyncSession, today: date) -> Counts:
 
 async def _tell(session: AsyncSession, network: Judge) -> None:
     """One audit row each. The reason of an exemption has no other place (R28)."""
-    ids, seats = network.ids, network.plan.seats
+    ids, seats, work = network.ids, network.plan.seats, network.plan.work
     exempt = [seat for seat in seats if seat.term_exempt_reason]
     made = [of_decision(one) for space in network.plan.network.spaces for one in decisions(space)]
+    made += [of_decision(one.decision) for one in work.plans if one.decision]
     ended = [of_seat(seat) for seat in seats if seat.ends_on and seat not in exempt]
     live = [of_seat(seat) for seat in seats if not seat.ends_on and seat not in exempt]
     sent = [of_application(one) for one in network.plan.applications]
@@ -81,6 +82,9 @@ async def _tell(session: AsyncSession, network: Judge) -> None:
         ("membership.recorded", "membership", ended),
         ("membership.started", "membership", live),
         ("application.submitted", "application", sent),
+        ("linkage.created", "linkage", map(of_linkage, work.linkages)),
+        ("task.created", "task", map(of_task, work.tasks)),
+        ("plan.created", "plan", map(of_plan, work.plans)),
     ):
         await audit.record_many(session, by=DEMO, action=action, kind=kind, ids=told)
     for seat in exempt:

@@ -10,6 +10,7 @@ from api.demo.network import Network, network
 from api.demo.organisations import organisations
 from api.demo.people import people
 from api.demo.seats import seats
+from api.demo.work import Work, work
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Plan:
     people: tuple[Person, ...]
     seats: tuple[Seat, ...]
     applications: tuple[Application, ...]
+    work: Work
 
 
 def plan(today: date) -> Plan:
@@ -31,4 +33,5 @@ def plan(today: date) -> Plan:
     members = people(today, bodies)
     cast = Cast(today, bodies, members)
     taken = seats(cast, spaces)
-    return Plan(today, spaces, bodies, members, taken, applications(cast, spaces, taken))
+    sent, done = applications(cast, spaces, taken), work(today, spaces, taken)
+    return Plan(today, spaces, bodies, members, taken, sent, done)

@@ -8,14 +8,17 @@ from api.rules.enums import RepresentativeRole
 from api.rules.permissions import Permission
 from api.schemas.base import Day, Page
 from api.schemas.memberships import (
+    AttestationCreate,
     MembershipCreate,
     MembershipEnd,
     MembershipFilter,
     MembershipRead,
     MembershipUpdate,
+    RepresentativeHistory,
     RepresentativePut,
+    TermExemption,
 )
-from api.services import correcting, memberships, representatives, seating
+from api.services import correcting, memberships, representatives, seating, term_exemptions
 
 router = APIRouter(prefix="/memberships", tags=["memberships"], route_class=Operation)
 
@@ -61,6 +64,13 @@ async def end_membership(membership: UUID, form: MembershipEnd, session: Session
     return await memberships.end(session, membership, form, by=by)
 
 
+@router.get("/{membership}/representatives")
+@needs(Permission.memberships_read)
+async def list_representatives(membership: UUID, session: Session, by: By) -> RepresentativeHistory:
+    """Everybody who ever filled the seat or is to fill it, and the days on which nobody did."""
+    return await representatives.history(session, membership, by=by)
+
+
 @router.put("/{membership}/representatives/{role}")
 @needs(Permission.memberships_write)
 async def put_representative(
@@ -71,7 +81,10 @@ async def put_representative(
     session: Session,
     by: By,
 ) -> MembershipRead:
-    """Name who fills the seat; whoever did until then stays in its history."""
+    """Name who fills the seat; whoever did until then stays in its history, and whoever was named for later follows.
+
+    Days on which somebody filled it who has ended since are not rewritten: 422 `periods_overlap`.
+    """
     return await representatives.put(session, membership, role, form, if_match, by=by)
 
 
@@ -93,6 +106,16 @@ async def refuse_to_represent(
     return await representatives.refuse(session, membership, role, by=by)
 
 
+@router.post("/{membership}/representatives/{role}/attestation")
+@needs(Permission.memberships_write)
+async def attest_representative(
+    membership: UUID, role: RepresentativeRole, form: AttestationCreate, session: Session, by: By
+) -> MembershipRead:
+    """Attest that whoever fills a Steering Group seat is a senior professional (S7): the organisation, or the
+    secretariat."""
+    return await representatives.attest(session, membership, role, form, by=by)
+
+
 @router.delete("/{membership}/representatives/{role}")
 @needs(Permission.memberships_write)
 async def delete_representative(
@@ -100,3 +123,19 @@ async def delete_representative(
 ) -> MembershipRead:
     """Open a gap: the seat stays, and nobody fills it until a successor is named."""
     return await representatives.remove(session, membership, role, if_match, by=by)
+
+
+@router.post("/{membership}/term-exemption")
+@needs(Permission.memberships_write)
+async def exempt_from_term(membership: UUID, form: TermExemption, session: Session, by: By) -> MembershipRead:
+    """Let no term end a seat of the Steering Group, with a reason (R28). Secretariat only."""
+    return await term_exemptions.exempt(session, membership, form, by=by)
+
+
+@router.delete("/{membership}/term-exemption")
+@needs(Permission.memberships_write)
+async def withdraw_term_exemption(
+    membership: UUID, if_match: IfMatch, session: Session, by: By
+) -> MembershipRead:
+    """Let the term count again, from the day the seat began. Secretariat only."""
+    return await term_exemptions.withdraw(session, membership, if_match, by=by)

@@ -31,6 +31,16 @@ class Audience(enum.StrEnum):
     network = "network"
 
 
+class Publicity(enum.StrEnum):
+    """The one choice that goes beyond the network (C0): to be named as who leads a space."""
+
+    public = "public"
+
+
+LEADING = "leading"
+"""Where a person keeps that choice, beside those for fields. It counts while they lead, and never at risk."""
+
+
 class Viewer(enum.StrEnum):
     """What a caller is to a person. One caller may be several at once, and is shown what any of them is."""
 

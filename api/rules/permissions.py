@@ -166,6 +166,8 @@ GRANTS: Mapping[Role, Grants] = {
         Permission.tasks_read: Reach.own,
         Permission.tasks_write: Reach.own,
         Permission.plans_read: Reach.own,
+        # whoever is named to lead need not be asked, and can always step down
+        Permission.leaders_write: Reach.own,
     },
     Role.member: {
         **_PUBLIC,

@@ -5,11 +5,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict
 
 from api.rules.enums import MemberStatus
-from api.rules.field_classes import Audience
+from api.rules.field_classes import Audience, Publicity
 from api.schemas.applications import ConsentGiven
 from api.schemas.base import (
     LEFT_OUT,
@@ -42,8 +43,18 @@ Languages = Annotated[list[Language], Field(max_length=30), AfterValidator(_uniq
 Topics = Annotated[list[Line], Field(max_length=50), AfterValidator(_unique)]
 
 
-Choosable = Literal["full_name", "country", "languages", "topics", "email", "affiliations"]
-Visibility = dict[Choosable, Audience]
+class Visibility(TypedDict, total=False):
+    """How far a person lets each of these be seen; what is left out is seen no further than it must be."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]  # (pydantic's own place for it)
+
+    full_name: Audience
+    country: Audience
+    languages: Audience
+    topics: Audience
+    email: Audience
+    affiliations: Audience
+    leading: Annotated[Publicity, Field(description="To be named to anybody as who leads a space.")]
 
 
 class AffiliationForm(Body):
@@ -73,7 +84,7 @@ class MemberCreate(Body):
         None, description="The name the secretariat's own list has for the person."
     )
     affiliations: list[AffiliationForm] = Field(default=[], max_length=20)
-    visibility: Visibility = Field(default={})
+    visibility: Visibility = Field(default=Visibility())
     at_risk: bool = Field(False, description="Others know the person by the pseudonym alone.")
     pseudonym: Line | None = None
 

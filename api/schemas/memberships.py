@@ -18,6 +18,13 @@ class NamedRepresentative(Body):
     member_id: UUID
 
 
+class RecordedRepresentative(NamedRepresentative):
+    """For part of the seat's time, where the secretariat records who followed whom."""
+
+    starts_on: Day | None = Field(None, description="The seat's first day when left out.")
+    ends_on: Day | None = Field(None, description="The seat's end when left out.")
+
+
 class MembershipCreate(Body):
     """Join a language community, appoint staff, or record a seat; an `ends_on` in the past records history (R30)."""
 
@@ -25,7 +32,7 @@ class MembershipCreate(Body):
     kind: Kind | None = Field(None, description="Told by the holder; where it is sent, the two must agree.")
     organisation_id: UUID | None = None
     member_id: UUID | None = None
-    representatives: list[NamedRepresentative] = Field(default=[], max_length=2)
+    representatives: list[RecordedRepresentative] = Field(default=[], max_length=40)
     host_organisation_id: UUID | None = Field(
         None, description="The partner that hosts a member of staff (S12)."
     )
@@ -51,11 +58,23 @@ class MembershipEnd(Body):
     reason: Text | None = Field(None, description="Needed where somebody else ends the seat.")
 
 
+class TermExemption(Body):
+    """Why no term ends the seat (R28)."""
+
+    reason: Text
+
+
 class RepresentativePut(Body):
     """Who fills the seat from a day on; whoever did until then is kept in its history."""
 
     member_id: UUID
     starts_on: Day | None = None
+
+
+class AttestationCreate(Body):
+    """The organisation, or the secretariat, attests that a representative is a senior professional (S7)."""
+
+    attested_on: Day | None = Field(None, description="Today when left out.")
 
 
 class RepresentativeRead(Answer):
@@ -64,6 +83,23 @@ class RepresentativeRead(Answer):
     starts_on: date
     ends_on: date | None
     agreed_on: date | None = Field(description="Null until the person has agreed; they fill no seat before.")
+    attested_senior_on: date | None = Field(
+        description="When they were attested to be a senior professional; asked in the Steering Group (S7)."
+    )
+
+
+class Gap(Answer):
+    """Days on which nobody who has agreed was the primary representative; it lasts where it has no end."""
+
+    starts_on: date
+    ends_on: date | None
+
+
+class RepresentativeHistory(Answer):
+    """Everybody who filled the seat or is to fill it, oldest first, and the days on which nobody did."""
+
+    items: list[RepresentativeRead]
+    gaps: list[Gap]
 
 
 class MembershipRead(Resource):
@@ -83,6 +119,8 @@ class MembershipRead(Resource):
     eligibility_lapsed_on: date | None = Field(
         description="The day a closing took the last seat it rested on; it stays, flagged (R22)."
     )
+    term_exempt: bool = Field(description="No term ends it, and its years count towards none (R28).")
+    term_exempt_reason: str | None
     historic: bool
     rulebook: int
     application_id: UUID | None

@@ -21,6 +21,7 @@ from api.schemas.base import (
     Slug,
     Text,
 )
+from api.schemas.leaders import SpaceLeader
 
 
 class SpaceCreate(Body):
@@ -92,6 +93,7 @@ class SpaceRead(Resource):
     overridden: list[str] = Field(description="Refusals of policy that the secretariat overrode for it (R3).")
     override_reason: str | None
     is_demo: bool = Field(description="Made up for the demo network.")
+    leaders: list[SpaceLeader] = Field(description="Who leads it on that day.")
     signals: list[FindingRead] = Field(description="Warnings about the space as it stands.")
     created_at: datetime
     updated_at: datetime

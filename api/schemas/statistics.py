@@ -20,20 +20,26 @@ class Figure(Answer):
     hidden: bool
 
 
-class CountryFigure(Figure):
+class CountryFigure(Answer):
     country: str | None = Field(
         description="Null: those of no known country; for the public, together with those of countries with few."
     )
+    count: int | None
+    hidden: bool
 
 
-class LanguageFigure(Figure):
+class LanguageFigure(Answer):
     language: str | None = Field(
         description="Null: those of no known language; for the public, together with those of languages with few."
     )
+    count: int | None
+    hidden: bool
 
 
-class OrganisationTypeFigure(Figure):
+class OrganisationTypeFigure(Answer):
     type: OrganisationType
+    count: int | None
+    hidden: bool
 
 
 class SpaceTypeFigures(Answer):

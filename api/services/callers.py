@@ -12,7 +12,16 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, null,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
-from api.models import Administrator, FocalPoint, Leader, Member, Membership, Representative, Space
+from api.models import (
+    Administrator,
+    FocalPoint,
+    Leader,
+    Member,
+    Membership,
+    MemberState,
+    Representative,
+    Space,
+)
 from api.rules.codes import Code
 from api.rules.enums import LeaderRole, MemberStatus, SignInMethod, SpaceStatus, SpaceType
 from api.rules.permissions import Held, Role
@@ -69,18 +78,27 @@ def fills(member_id: Any, on: date) -> ColumnElement[bool]:
     return and_(facts.live_on(on), or_(Membership.member_id == member_id, represented))
 
 
+def rests(member_id: Any, on: date) -> ColumnElement[bool]:
+    """The person was suspended on the day: their seats stay, what they do for others rests (R33)."""
+    return exists().where(
+        MemberState.member_id == member_id,
+        MemberState.status == MemberStatus.suspended,
+        MemberState.during.contains(on),
+    )
+
+
 def leads_on(on: date) -> ColumnElement[bool]:
     """A leading role that counts on a day: acting for a time, it is over on its due day, written or not (R31).
 
     It hangs on a seat that the person still fills, or on their being staff; or the secretariat named them without
     either, with a reason (R3). Of somebody suspended it rests (R33).
     """
-    active = exists().where(Member.id == Leader.member_id, Member.status == MemberStatus.active)
-    seated = exists().where(Membership.id == Leader.membership_id, fills(Leader.member_id, on))
-    of_staff = and_(Leader.membership_id.is_(None), _is_staff(Leader.member_id, on))
+    hangs_on = exists().where(Membership.id == Leader.membership_id, fills(Leader.member_id, on))
+    seated = hangs_on.correlate_except(Membership)  # also where seats are asked about beside it
+    of_staff = and_(Leader.membership_id.is_(None), is_staff(Leader.member_id, on))
     independent = Leader.overridden.contains([Code.leader_seat_required])
     return and_(
-        active,
+        ~rests(Leader.member_id, on),
         Leader.during.contains(on),
         or_(Leader.due_on.is_(None), Leader.due_on > on),
         or_(seated, of_staff, independent),
@@ -109,16 +127,17 @@ def _of_active(member_id: UUID, on: date) -> Sequence[Any]:
     return focal, leads
 
 
-def _is_staff(member_id: Any, on: date) -> ColumnElement[bool]:
-    return exists().where(
+def is_staff(member_id: Any, on: date) -> ColumnElement[bool]:
+    appointed = exists().where(
         Membership.member_id == member_id,
         Membership.space_type == SpaceType.secretariat,
         facts.live_on(on),
     )
+    return appointed.correlate_except(Membership)
 
 
 def _of_secretariat(member_id: UUID, on: date) -> Sequence[Any]:
-    staff = select(literal(Role.staff.value), null()).where(_is_staff(member_id, on))
+    staff = select(literal(Role.staff.value), null()).where(is_staff(member_id, on))
     admin = select(literal(Role.admin.value), null()).where(
         Administrator.member_id == member_id, Administrator.during.contains(on)
     )

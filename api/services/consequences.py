@@ -122,12 +122,12 @@ async def carry_out(
     session: AsyncSession, ending: Ending, on: date, *, seats_for: EndReason, by: Actor
 ) -> None:
     """End and flag all of it, but for the spaces, whose status is the act's own."""
+    await _end(session, Leader, ending.leaders, on, by=by)  # before the seats that roles hang on: told once
     following = EndReason.parent_seat_ended
     await memberships.close(session, ending.following, on=on, reason=following, by=by)
     await memberships.close(session, ending.seats, on=on, reason=seats_for, by=by)
     await lapsing.lapse(session, ending.applications, by=by)
-    for table, ids in ((Leader, ending.leaders), (Linkage, ending.linkages)):
-        await _end(session, table, ids, on, by=by)
+    await _end(session, Linkage, ending.linkages, on, by=by)
     dropped = {"status": TaskStatus.dropped, "closed_on": on}
     await _change(session, Task, ending.tasks, dropped)
     await audit.record_many(session, by=by, action="task.dropped", kind="task", ids=ending.tasks)

@@ -57,9 +57,9 @@ async def gather(
     )
 
 
-def live_on(day: date, seat: Any = Membership) -> Any:
+def live_on(day: date) -> Any:
     """A seat that counts on a day: a term that was due is over, whether or not anybody wrote it (R31)."""
-    return seat.during.contains(day) & or_(seat.due_on.is_(None), seat.due_on > day)
+    return Membership.during.contains(day) & or_(Membership.due_on.is_(None), Membership.due_on > day)
 
 
 async def _holders(
@@ -139,18 +139,22 @@ async def _seats(
 async def _roles(
     session: AsyncSession, members: Collection[UUID], on: date
 ) -> defaultdict[UUID, list[RoleFacts]]:
-    """Seats these people fill for an organisation; one who has not agreed yet fills none (R32)."""
+    """Seats these people fill for an organisation; one who has not agreed yet fills none (R32), and nobody fills a seat
+    that was due (R31)."""
     roles: defaultdict[UUID, list[RoleFacts]] = defaultdict(list)
     for id_, space_id, starts_on, ends_on in await session.execute(
         select(
             Representative.member_id,
             Representative.space_id,
             Representative.starts_on,
-            Representative.ends_on,
-        ).where(
+            func.least(Representative.ends_on, Membership.due_on),
+        )
+        .join(Membership, Membership.id == Representative.membership_id)
+        .where(
             Representative.member_id.in_(members),
             Representative.agreed_on.is_not(None),
             or_(Representative.ends_on.is_(None), Representative.ends_on > on),
+            or_(Membership.due_on.is_(None), Membership.due_on > on),
         )
     ):
         roles[id_].append(RoleFacts(space_id, starts_on, ends_on))

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -28,7 +29,7 @@ async def hold(session: AsyncSession, groups: Collection[UUID], on: date) -> lis
     return list(await session.scalars(found))
 
 
-def rests_on_nothing(on: date, apart_from: Collection[UUID] = ()) -> ColumnElement[bool]:
+def rests_on_nothing(on: Any, apart_from: Collection[UUID] = ()) -> ColumnElement[bool]:
     """The condition on a collaborative's seat: its organisation sits in none of the linked working groups on the day,
     those of `apart_from` left out."""
     other, link = aliased(Membership), aliased(StructuralLink)
@@ -71,17 +72,19 @@ async def would_lapse(session: AsyncSession, groups: Collection[UUID], on: date)
 
 
 async def settle(session: AsyncSession, collaboratives: Collection[UUID], on: date) -> None:
-    """Write down which seats rest on nothing since the day, and of which that is no longer true."""
+    """Write down which seats rest on nothing since the day, and of which that is no longer true: one that is to lapse on
+    a later day, with a mandate that ends then, is asked about that day."""
     if not collaboratives:
         return
     seats = update(Membership).where(_resting(collaboratives, on))
     flagged, bare = Membership.eligibility_lapsed_on.is_not(None), rests_on_nothing(on)
+    still_bare = rests_on_nothing(func.greatest(Membership.eligibility_lapsed_on, on))
     quietly = {"synchronize_session": False}
     await session.execute(
         seats.where(~flagged, bare).values(eligibility_lapsed_on=on), execution_options=quietly
     )
     await session.execute(
-        seats.where(flagged, ~bare).values(eligibility_lapsed_on=None), execution_options=quietly
+        seats.where(flagged, ~still_bare).values(eligibility_lapsed_on=None), execution_options=quietly
     )
 
 

@@ -63,8 +63,7 @@ async def _find(session: AsyncSession, id_: UUID, *, by: Actor) -> Linkage:
 def _answer(row: Linkage, as_of: date | None = None) -> LinkageRead:
     """On a day that has passed nobody knew of an end to come."""
     values = lookup.columns(row)
-    if as_of is not None and as_of < clock.today() and row.ends_on is not None and row.ends_on > as_of:
-        values["ends_on"] = None
+    values["ends_on"] = lookup.end_as_of(row.ends_on, as_of or clock.today())
     return LinkageRead.model_validate(values)
 
 

@@ -94,6 +94,11 @@ def in_order(starts_on: Any, ends_on: Any, pointer: str = "/ends_on") -> None:
         raise Invalid.at(pointer, "period_inverted")
 
 
+def end_as_of(day: date | None, on: date) -> date | None:
+    """The day something ended, as of a day: of one that had not come by a day that has passed nobody knew then."""
+    return None if day is not None and day > on and on < clock.today() else day
+
+
 def required(pointer: str) -> Invalid:
     """422: this must be said."""
     return Invalid.at(pointer, "required")

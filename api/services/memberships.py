@@ -17,7 +17,7 @@ from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
-from api.services import facts, lapses, lookup
+from api.services import due_days, facts, lapses, leading, lookup
 
 SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_at}
 
@@ -99,6 +99,8 @@ async def read(
     due = dict(
         (await session.execute(select(Mandate.id, Mandate.due_on).where(Mandate.id.in_(mandates)))).all()
     )
+    if as_of is not None:
+        due |= await due_days.of_mandates(session, mandates, as_of)
     return [
         _answer(seat, filled[seat.id], due.get(seat.mandate_id) if seat.mandate_id else None, on)
         for seat in seats
@@ -108,15 +110,18 @@ async def read(
 def _answer(
     seat: Membership, people: Sequence[Representative], due_on: date | None, on: date
 ) -> MembershipRead:
-    ended = seat.ends_on is not None and (seat.ends_on <= on or on >= clock.today())
+    ends_on = lookup.end_as_of(seat.ends_on, on)
     values = lookup.columns(seat)
     return MembershipRead.model_validate(
         {
             **values,
             "due_on": seat.due_on or due_on,
-            "ends_on": seat.ends_on if ended else None,
-            "end_reason": seat.end_reason if ended else None,
-            "representatives": people,
+            "ends_on": ends_on,
+            "end_reason": seat.end_reason if ends_on else None,
+            "eligibility_lapsed_on": lookup.end_as_of(seat.eligibility_lapsed_on, on),
+            "representatives": [
+                {**lookup.columns(one), "ends_on": lookup.end_as_of(one.ends_on, on)} for one in people
+            ],
         }
     )
 
@@ -137,7 +142,7 @@ async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Acto
     on = form.ends_on or clock.today()
     lookup.not_behind(form.ends_on, "/ends_on", by=by)
     lookup.in_order(seat.starts_on, on)
-    if seat.ends_on is not None and seat.ends_on <= on:
+    if any(day is not None and day <= on for day in (seat.ends_on, seat.due_on)):
         raise Invalid.at("/ends_on", "already_ended")
     why = EndReason.removed if by.is_secretariat else EndReason.withdrawn
     await close(session, [id_], on=on, reason=why, by=by, told=form.reason)
@@ -159,11 +164,8 @@ async def close(
     """End seats and whoever fills them on a day; one that had not begun becomes a day that never was."""
     if not ids:
         return
-    for table, key in (
-        (Representative, Representative.membership_id),
-        (Leader, Leader.membership_id),
-        (Membership, Membership.id),
-    ):
+    await leading.end(session, on, Leader.membership_id.in_(ids), by=by)
+    for table, key in ((Representative, Representative.membership_id), (Membership, Membership.id)):
         ending: dict[str, Any] = {"ends_on": func.greatest(table.starts_on, on)}
         if table is Membership:
             ending["end_reason"] = reason

@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 
 from api.errors import ConfirmationRequired
-from api.models import Application, Membership, Space
+from api.models import Application, Leader, Membership, Space
 from api.rules.findings import Finding, overridden_codes
 from api.rules.permissions import Actor
 
 
 def keep(
-    row: Application | Membership | Space, judged: Iterable[Finding], reason: str | None, *, by: Actor
+    row: Application | Leader | Membership | Space,
+    judged: Iterable[Finding],
+    reason: str | None,
+    *,
+    by: Actor,
 ) -> None:
     """Add the codes to those already on the record; the latest reason given stands beside them.
 

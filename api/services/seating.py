@@ -20,15 +20,19 @@ from api.rules.facts import HolderFacts, SpaceFacts
 from api.rules.findings import Finding, apply_override, as_history, eligible, overridden_codes
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook import Rulebook
+from api.rules.rulebook_schema import SeatIn
 from api.schemas.memberships import MembershipCreate, MembershipRead, NamedRepresentative
 from api.services import (
+    due_endings,
     facts,
     lapses,
     lookup,
     members,
     memberships,
+    named,
     organisations,
     overrides,
+    resting,
     rulebooks,
     spaces,
 )
@@ -180,19 +184,18 @@ async def judge_people(
         if people:
             raise Invalid.at("/representatives", "unknown_field")
         return []
-    for place, one in enumerate(people):
-        if one.member_id in [other.member_id for other in people[:place]]:
-            raise Invalid.at(f"/representatives/{place}/member_id", "named_twice")
-        if one.role in [other.role for other in people[:place]]:
-            raise Invalid.at(f"/representatives/{place}/role", "named_twice")
-        await check_person(
-            session, one.member_id, organisation_id, f"/representatives/{place}/member_id", by=by
-        )
+    periods = named.periods(people, starts_on, ends_on, by=by)
+    for place, (one, period) in enumerate(zip(people, periods, strict=True)):
+        pointer = f"/representatives/{place}/member_id"
+        await check_person(session, one.member_id, organisation_id, pointer, until=period.ends_on, by=by)
     findings = []
     if RepresentativeRole.primary not in {one.role for one in people}:
         findings.append(Finding.refused(Code.representative_required))
     known = await facts.gather(session, members=[one.member_id for one in people], spaces=[], on=starts_on)
-    if any(person.taken_in(space.id, starts_on, ends_on) for person in known.holders.values()):
+    if any(
+        known.holders[one.member_id].taken_in(space.id, *period)
+        for one, period in zip(people, periods, strict=True)
+    ):
         findings.append(Finding.refused(Code.already_seated, {"space": space.name}))
     return findings
 
@@ -210,17 +213,31 @@ def may_represent(organisation_id: UUID | None) -> Select[UUID]:
     )
 
 
+def _is_past(until: date | None, by: Actor | None) -> bool:
+    """What the secretariat records of days that are over, of people who may have left since (R30)."""
+    return until is not None and until <= clock.today() and by is not None and by.is_secretariat
+
+
 async def check_person(
-    session: AsyncSession, member_id: UUID, organisation_id: UUID, pointer: str, *, by: Actor | None
+    session: AsyncSession,
+    member_id: UUID,
+    organisation_id: UUID,
+    pointer: str,
+    *,
+    until: date | None = None,
+    by: Actor | None,
 ) -> None:
     """A representative is any person affiliated to the organisation whom the caller may see (R32), and not gone.
 
-    Before the person has confirmed it, only the secretariat learns that they work there.
+    Before the person has confirmed it, only the secretariat learns that they work there. Of the past it is enough that
+    they ever did.
     """
     known = select(Member) if by is None else members.visible(by)
-    seen = known.where(Member.status.not_in(GONE))
+    seen = known if _is_past(until, by) else known.where(Member.status.not_in(GONE))
     await lookup.known(session, seen, Member, member_id, pointer)
-    works = may_represent(organisation_id).where(Affiliation.member_id == member_id)
+    ever = select(Affiliation.member_id).where(Affiliation.organisation_id == organisation_id)
+    works = ever if _is_past(until, by) else may_represent(organisation_id)
+    works = works.where(Affiliation.member_id == member_id)
     if by is not None and not by.is_secretariat:
         works = works.where(Affiliation.confirmed_on.is_not(None))
     if await session.scalar(works) is None:
@@ -246,9 +263,9 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     follows_parent = rule.needs_parent_seat and seat.kind is Kind.institutional and not seat.historic
     if Code.parent_wg_seat_required in overridden:
         follows_parent = False
-    term = rule.lasting.term
-    if term:
+    if rule.lasting.term:
         await _write_due_end(session, seat, by=by)
+    within = await memberships.within(session, seat.space, seat.starts_on) if rule.has_mandates else None
     row = Membership(
         space_id=seat.space.id,
         space_type=seat.space.type,
@@ -256,23 +273,20 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
         organisation_id=seat.holder_id if seat.kind is Kind.institutional else None,
         member_id=seat.holder_id if seat.kind is Kind.individual else None,
         rulebook=seat.book.version,
-        mandate_id=await memberships.within(session, seat.space, seat.starts_on)
-        if rule.has_mandates
-        else None,
+        mandate_id=within,
         within_space_id=seat.space.parent_id if follows_parent else None,
         host_organisation_id=seat.host_organisation_id,
         starts_on=seat.starts_on,
-        ends_on=seat.ends_on,
-        end_reason=seat.end_reason,
-        due_on=lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None,
         application_id=seat.application_id,
         historic=seat.historic,
+        **await _lasts(session, seat, within, follows_parent=follows_parent),
     )
     overrides.keep(row, seat.findings, seat.override_reason, by=by)
     session.add(row)
     await session.flush()
     for one in seat.representatives:
-        await name_representative(session, row, one.role, one.member_id, seat.starts_on, seat.ends_on, by=by)
+        period = named.period(one, seat.starts_on, row.ends_on)
+        await name_representative(session, row, one.role, one.member_id, *period, by=by)
     if seat.space.type is SpaceType.working_group and not seat.historic:
         await lapses.regained(session, seat.space.id, max(seat.starts_on, clock.today()))
     action = "membership.recorded" if seat.historic else "membership.started"
@@ -282,6 +296,26 @@ async def take(session: AsyncSession, seat: Seat, *, by: Actor) -> Membership:
     )
     await session.flush()
     return row
+
+
+async def _lasts(
+    session: AsyncSession, seat: Seat, mandate_id: UUID | None, *, follows_parent: bool
+) -> dict[str, Any]:
+    """Its end and its due day, as asked for or as its term says; else those of what it rests on, as far as known."""
+    term = seat.book.types[seat.space.type].lasting.term
+    if seat.ends_on is not None or seat.kind is not Kind.institutional:
+        due_on = lifecycle.add_years(seat.starts_on, term.years) if term and not seat.historic else None
+        return {"ends_on": seat.ends_on, "end_reason": seat.end_reason, "due_on": due_on}
+    if term:
+        return {"due_on": lifecycle.add_years(seat.starts_on, term.years)}
+    if mandate_id is not None:
+        return await resting.in_mandate(session, mandate_id)
+    if follows_parent:
+        return await resting.on_parent(session, seat.space, seat.holder_id, seat.starts_on)
+    linked = seat.book.types[seat.space.type].seat_in is SeatIn.linked
+    if linked and Code.linked_wg_seat_required not in overridden_codes(seat.findings):
+        return await resting.on_linked(session, seat.space, seat.holder_id, seat.starts_on)
+    return {}
 
 
 async def _write_due_end(session: AsyncSession, seat: Seat, *, by: Actor) -> None:
@@ -306,9 +340,11 @@ async def name_representative(
     *,
     by: Actor,
 ) -> Representative:
-    """An active member named by the secretariat has agreed; anybody else has yet to say so (R32)."""
+    """An active member named by the secretariat has agreed; anybody else has yet to say so (R32). Who filled it in the
+    past did."""
+    await due_endings.write(session, seat.space_id, by=by)
     status = await session.scalar(select(Member.status).where(Member.id == member_id))
-    agreed = by.is_secretariat and status is MemberStatus.active
+    agreed = _is_past(ends_on, by) or (by.is_secretariat and status is MemberStatus.active)
     person = Representative(
         membership_id=seat.id,
         space_id=seat.space_id,
@@ -316,7 +352,7 @@ async def name_representative(
         member_id=member_id,
         starts_on=starts_on,
         ends_on=ends_on,
-        agreed_on=clock.today() if agreed else None,
+        agreed_on=min(starts_on, clock.today()) if agreed else None,
     )
     session.add(person)
     await session.flush()

@@ -16,12 +16,12 @@ from api.models import Space, SpaceSlug, SpaceState, StructuralLink
 from api.rules import lifecycle
 from api.rules.enums import SpaceStatus, SpaceType, StructuralLinkKind
 from api.rules.facts import LinkedSpace, SpaceFacts, TransitionFacts
-from api.rules.findings import Finding, eligible
+from api.rules.findings import eligible
 from api.rules.permissions import Actor, Permission, Role, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
 from api.schemas.spaces import SpaceCreate, SpaceFilter, SpaceRead, SpaceUpdate, TypeChange, UsualSize
-from api.services import facts, lapses, lookup, rulebooks, signals, slugs
+from api.services import due_days, facts, lapses, leading, lookup, rulebooks, signals, slugs
 
 SORTS = {"name": Space.name_key, "created_at": Space.created_at, "updated_at": Space.updated_at}
 PUBLIC = (SpaceStatus.approved, SpaceStatus.active, SpaceStatus.disbanded)
@@ -100,10 +100,20 @@ async def read(
     """Spaces as answered, on a day; one that was not there yet is left out. The same queries however many there are."""
     on, ids = as_of or clock.today(), [row.id for row in rows]
     known = (await facts.gather(session, spaces=ids, on=on)).spaces
-    told = await signals.of_spaces(session, known, on)
+    if as_of is not None:
+        known = await due_days.as_known(session, known, on)
+    leaders = await leading.of_spaces(session, ids, on, by=by)
+    found = await signals.of_spaces(session, known, on)
     states = await _states(session, rows, as_of) if as_of else {row.id: row for row in rows}
     return [
-        _answer(row, states[row.id], known[row.id], signals.shown(told[row.id], known[row.id], by), on)
+        _answer(
+            row,
+            states[row.id],
+            known[row.id],
+            on,
+            leaders=leaders[row.id],
+            signals=read_all(signals.shown(found[row.id], known[row.id], by)),
+        )
         for row in rows
         if row.id in states
     ]
@@ -117,7 +127,7 @@ async def _states(session: AsyncSession, rows: Sequence[Space], on: date) -> dic
     return {state.space_id: state for state in found}
 
 
-def _answer(row: Space, state: Any, fact: SpaceFacts, warnings: Sequence[Finding], on: date) -> SpaceRead:
+def _answer(row: Space, state: Any, fact: SpaceFacts, on: date, **beside: Any) -> SpaceRead:
     rule = rulebooks.in_force(on).types[state.type]
     began = row.starts_on is not None and row.starts_on <= on
     ended = row.ends_on is not None and row.ends_on <= on
@@ -136,7 +146,7 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, warnings: Sequence[Finding
             "supports_ids": list(fact.supports),
             "seats_taken": fact.seats_taken,
             "usual_size": UsualSize(min=rule.band.min, max=rule.band.max) if rule.band else None,
-            "signals": read_all(warnings),
+            **beside,
         }
     )
 

@@ -11,29 +11,24 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, and_, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from api.models import (
     Application,
     Leader,
     Membership,
-    MemberState,
     Representative,
-    StructuralLink,
     Task,
 )
 from api.rules.codes import Code
 from api.rules.enums import (
     Kind,
-    MemberStatus,
     RepresentativeRole,
     SpaceType,
-    StructuralLinkKind,
     TaskStatus,
 )
 from api.rules.signals import ENDING
 from api.rules.standing import SeatAtHand, StandingFacts, TaskAtHand
-from api.services import callers, facts, rulebooks
+from api.services import callers, facts, lapses, rulebooks
 
 Told = defaultdict[UUID, dict[str, Any]]
 
@@ -50,19 +45,8 @@ async def gather(session: AsyncSession, ids: Collection[UUID], on: date) -> dict
     return {id_: StandingFacts(**told[id_]) for id_ in ids}
 
 
-def _rests(member_id: Any, on: date) -> ColumnElement[bool]:
-    """Who is suspended neither leads nor represents: the seat stays, and has a gap (R33)."""
-    return exists().where(
-        MemberState.member_id == member_id,
-        MemberState.status == MemberStatus.suspended,
-        MemberState.during.contains(on),
-    )
-
-
 async def _leaders(session: AsyncSession, ids: Collection[UUID], on: date, told: Told) -> None:
-    counted = select(Leader.space_id, func.count()).where(
-        Leader.space_id.in_(ids), callers.leads_on(on), ~_rests(Leader.member_id, on)
-    )
+    counted = select(Leader.space_id, func.count()).where(Leader.space_id.in_(ids), callers.leads_on(on))
     for id_, number in await session.execute(counted.group_by(Leader.space_id)):
         told[id_]["leaders"] = number
 
@@ -104,7 +88,7 @@ def _filled(on: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         Representative.agreed_on.is_not(None),
         Representative.during.contains(on),
         condition,
-        ~_rests(Representative.member_id, on),
+        ~callers.rests(Representative.member_id, on),
     )
 
 
@@ -127,20 +111,11 @@ def _lapsed(on: date) -> ColumnElement[bool]:
     """A seat that has no seat in a linked working group left to rest on (R22); where that was overridden, or the type
     came later, nothing was asked."""
     types = [type_ for type_, rule in rulebooks.judging(on).types.items() if rule.needs_linked_seat]
-    other = aliased(Membership)
-    linked = exists().where(
-        StructuralLink.space_id == Membership.space_id,
-        StructuralLink.kind == StructuralLinkKind.sponsor,
-        StructuralLink.during.contains(on),
-        other.space_id == StructuralLink.target_id,
-        other.organisation_id == Membership.organisation_id,
-        facts.live_on(on, other),
-    )
     return and_(
         Membership.space_type.in_(types),
         Membership.carried_over.is_(False),
         ~Membership.overridden.contains([Code.linked_wg_seat_required]),
-        ~linked,
+        lapses.rests_on_nothing(on),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
@@ -239,10 +239,10 @@ async def _end(
     if to is SpaceStatus.disbanded:
         space.ends_on, space.end_reason = on, reason
     await spaces.enter_state(session, space, on)
-    for table in (Mandate, StructuralLink):
-        await session.execute(
-            update(table).where(table.space_id.in_(ending.spaces), table.ends_on.is_(None)).values(ends_on=on)
-        )
+    for table in (Mandate, StructuralLink):  # a mandate that was to begin later never was
+        still = or_(table.ends_on.is_(None), table.ends_on > on)
+        gone = update(table).where(table.space_id.in_(ending.spaces), still)
+        await session.execute(gone.values(ends_on=func.greatest(table.starts_on, on)))
 
 
 async def end_spaces(session: AsyncSession, ids: Collection[UUID], on: date, *, by: Actor) -> None:

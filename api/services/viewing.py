@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
@@ -14,7 +14,7 @@ from api.rules.enums import MemberStatus
 from api.rules.field_classes import CHOICES, MEMBER, NOT_LISTED, SECRETARIAT, WHOLE, Viewer, Viewers, When
 from api.rules.lifecycle import OPEN_APPLICATION
 from api.rules.permissions import Actor, Role
-from api.services import affiliations, facts, lookup
+from api.services import affiliations, callers, facts, lookup
 
 Holds = dict[Viewer, ColumnElement[bool]]
 
@@ -55,8 +55,7 @@ def sits_in(by: Actor, space_id: Any) -> ColumnElement[bool]:
         Membership.organisation_id.in_(by.organisation_ids), facts.live_on(today)
     )
     own = lookup.own(by)
-    rests = exists().where(Member.id == own, Member.status == MemberStatus.suspended)
-    seated = and_(space_id.in_(_spaces_of(own, today)), ~rests)
+    seated = and_(space_id.in_(_spaces_of(own, today)), ~callers.rests(own, today))
     return or_(space_id.in_(by.led_ids), seated, space_id.in_(ours))
 
 
@@ -86,7 +85,10 @@ def holds(by: Actor) -> Holds:
         found[Viewer.organisation] = Member.id.in_(affiliations.confirmed_at(by.organisation_ids, today))
     if by.led_ids:
         deciding = by.of(frozenset({Role.leader}))
-        sits, applies = Member.id.in_(sitting(by.led_ids, today)), Member.id.in_(_applying(deciding))
+        below = select(Space.id).where(Space.parent_id.in_(deciding))  # whose leads they name
+        here = or_(Space.id.in_(by.led_ids), Space.id.in_(below))
+        sits = Member.id.in_(sitting(select(Space.id).where(here), today))
+        applies = Member.id.in_(_applying(deciding))
         found[Viewer.leader] = or_(sits, applies) if deciding else sits
     if by.holds(Role.member):
         found[Viewer.fellow] = Member.id.in_(sitting(_spaces_of(own, today), today))

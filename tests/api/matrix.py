@@ -26,6 +26,19 @@ def form(operation: Described, of: World) -> dict[str, Any] | None:
     """The least that says something true about this world, for operations that judge what they are sent."""
     forms: dict[str, dict[str, Any]] = {
         "POST /v1/spaces": {"type": "task_team", "name": "A team"},
+        "POST /v1/spaces/{space}/tasks": {"title": "Translate the toolkit"},
+        "PATCH /v1/spaces/{space}/tasks/{task}": {"status": "done"},
+        "POST /v1/spaces/{space}/plans": {"kind": "work_plan", "title": "A plan", "priorities": ["Girls"]},
+        "POST /v1/spaces/{space}/plans/{plan}/adoption": {
+            "adopted_on": "2026-05-01",
+            "minutes_reference": "1",
+        },
+        "POST /v1/linkages": {
+            "from_id": of["team"],
+            "to_id": of["community"],
+            "kind": "shared_activity",
+            "purpose": "Webinars",
+        },
         "POST /v1/spaces/{space}/transitions": {
             "to": "disbanded",
             "end_reason": "interest_lapsed",
@@ -37,6 +50,20 @@ def form(operation: Described, of: World) -> dict[str, Any] | None:
             "consequences": "not seen",
         },
         "POST /v1/spaces/{space}/type-changes/consequences": {"type": "working_group", "reason": "It grew."},
+        "POST /v1/spaces/{space}/leaders": {
+            "member_id": of["colleague"],
+            "role": "chair",
+            "succeeds": of["leader"],
+        },
+        "POST /v1/spaces/{space}/leaders/{leader}/end": {"reason": "They asked."},
+        "POST /v1/spaces/{space}/extensions": {"due_on": "2030-01-01", "decision_id": of["decision"]},
+        "POST /v1/spaces/{space}/mandates": {"starts_on": "2030-01-01", "decision_id": of["decision"]},
+        "POST /v1/spaces/{space}/mandates/{mandate}/end": {
+            "decision_id": of["decision"],
+            "consequences": "not seen",
+        },
+        "POST /v1/spaces/{space}/comments": {"content": "Who would lead it?"},
+        "POST /v1/memberships/{membership}/term-exemption": {"reason": "It hosts the network."},
         "POST /v1/organisations": {"name": "A new body", "type": "other"},
         "POST /v1/members": {"full_name": "Somebody"},
         "POST /v1/memberships": {"space_id": of["community"], "member_id": of["member"]},

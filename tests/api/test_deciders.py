@@ -9,13 +9,13 @@ from httpx import AsyncClient
 
 from api import clock
 from api.models import Application, Member, Organisation, Space
-from api.rules.enums import MemberStatus, SpaceType
+from api.rules.enums import SpaceType
 from api.rules.permissions import Role
 from tests.answers import good, problem, refused
 from tests.cast import cast, employed, sits, speaks_for, the
 from tests.days import LONG_AGO, TODAY
 from tests.factories import Build
-from tests.steps import applied, decide
+from tests.steps import applied, decide, on_top
 
 Caller = Callable[..., Awaitable[AsyncClient]]
 WITH_REASON = {"reason": "No room this year."}
@@ -190,6 +190,5 @@ async def test_a_suspended_convener_decides_nothing_and_the_secretariat_does(
     convener = await a_leader(build, team)
     application = await build.application(team, await build.member())
     assert problem(await decide(secretariat, application, "declined", **WITH_REASON)) == (403, "forbidden")
-    convener.status = MemberStatus.suspended
-    await build.session.flush()
+    good(await on_top(secretariat, "PATCH", f"/v1/members/{convener.id}", status="suspended"))
     assert good(await decide(secretariat, application, "declined", **WITH_REASON))

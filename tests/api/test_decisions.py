@@ -8,10 +8,12 @@ from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
-from sqlalchemy import select, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
-from api.models import AuditEvent, Decision, OutboxMessage, Space
+from api.models import AuditEvent, Decision, OutboxMessage, Plan, Space
+from api.rules.enums import PlanKind
+from api.services import lookup
 from tests.answers import good, malformed, problem
 from tests.conftest import Clock
 from tests.days import TODAY, TOMORROW, YESTERDAY
@@ -69,6 +71,34 @@ class TestRecording:
         asked = form | {"subject_type": "application", "subject_id": str(application.id), "outcome": outcome}
         assert good(await secretariat.post("/v1/decisions", json=asked), 201)["outcome"] == outcome
 
+    @pytest.mark.rule("R17", "R20")
+    @pytest.mark.parametrize("about", ["extension", "mandate"])
+    async def test_of_an_extension_or_a_mandate_names_the_space(
+        self, secretariat: AsyncClient, build: Build, form: dict[str, Any], about: str
+    ) -> None:
+        group = await build.space("working_group")
+        asked = form | {"subject_type": about, "subject_id": str(group.id)}
+        made = good(await secretariat.post("/v1/decisions", json=asked), 201)
+        assert (made["subject_type"], made["subject_id"]) == (about, str(group.id))
+
+    @pytest.mark.rule("R17", "S8")
+    async def test_may_be_of_a_plan(
+        self, secretariat: AsyncClient, build: Build, council: Space, form: dict[str, Any]
+    ) -> None:
+        plan = Plan(space_id=council.id, kind=PlanKind.goals, title="Goals", starts_on=TODAY)
+        await build.rows(plan)
+        asked = form | {"subject_type": "plan", "subject_id": str(plan.id)}
+        assert good(await secretariat.post("/v1/decisions", json=asked), 201)["subject_id"] == str(plan.id)
+
+    @pytest.mark.rule("R17")
+    async def test_by_nobody_there_is_not(self, build: Build, council: Space) -> None:
+        decision = await build.decision(await build.space("task_team"))
+        values = {**lookup.columns(decision), "recorded_by": None}
+        values.pop("id")
+        with pytest.raises(IntegrityError, match="recorded_by"):
+            async with build.session.begin_nested():
+                await build.session.execute(insert(Decision).values(values))
+
     async def test_sent_twice_under_one_key_is_recorded_once(
         self, secretariat: AsyncClient, build: Build, form: dict[str, Any]
     ) -> None:
@@ -87,7 +117,7 @@ class TestRecording:
             ({"outcome": "postponed"}, {"/outcome": "not_in_list"}),
             ({"minutes_reference": ""}, {"/minutes_reference": "too_short"}),
             ({"minutes_reference": None}, {"/minutes_reference": "wrong_type"}),
-            ({"subject_type": "mandate"}, {"/subject_type": "not_in_list"}),
+            ({"subject_type": "plan"}, {"/subject_id": "unknown_reference"}),
             ({"subject_type": "member"}, {"/subject_type": "not_in_list"}),
             ({"subject_id": str(uuid4())}, {"/subject_id": "unknown_reference"}),
             ({"subject_type": "application"}, {"/subject_id": "unknown_reference"}),
@@ -184,6 +214,26 @@ class TestTheRecord:
         assert await found(subject_type="application") == [str(three.id)]
         assert await found(subject_type="application", subject_id=str(team.id)) == []
         assert await found(subject_type="plan") == []
+        elsewhere = await build.space("secretariat")
+        assert await found(body_id=str(council.id)) == [str(one.id), str(two.id), str(three.id)]
+        assert await found(body_id=str(elsewhere.id)) == []
+
+    async def test_is_found_by_its_outcome_and_by_the_day_it_was_taken(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
+        team = await build.space("task_team")
+        yes = await build.decision(team, decided_on=date(2026, 5, 1))
+        no = await build.decision(team, outcome="rejected", decided_on=date(2026, 5, 3))
+
+        async def found(**asked: Any) -> list[str]:
+            answer = await secretariat.get("/v1/decisions", params=asked)
+            return [item["id"] for item in good(answer)["items"]]
+
+        assert await found(outcome="rejected") == [str(no.id)]
+        assert await found(outcome="approved") == [str(yes.id)]
+        assert await found(as_of="2026-04-30") == []
+        assert await found(as_of="2026-05-01") == await found(as_of="2026-05-02") == [str(yes.id)]
+        assert await found(as_of="2026-05-03") == [str(yes.id), str(no.id)]
 
     @pytest.mark.parametrize("sort", ["created_at", "-created_at"])
     async def test_is_read_page_by_page(
@@ -208,7 +258,10 @@ class TestTheRecord:
             ({"sort": "decided_on"}, {"?sort": "not_in_list"}),
             ({"subject_type": "member"}, {"?subject_type": "not_in_list"}),
             ({"subject_id": "7"}, {"?subject_id": "not_a_uuid"}),
-            ({"outcome": "approved"}, {"?outcome": "unknown_parameter"}),
+            ({"outcome": "postponed"}, {"?outcome": "not_in_list"}),
+            ({"body_id": "sg"}, {"?body_id": "not_a_uuid"}),
+            ({"as_of": "yesterday"}, {"?as_of": "not_a_date"}),
+            ({"recorded_by": str(uuid4())}, {"?recorded_by": "unknown_parameter"}),
             ({"cursor": "abc"}, {"?cursor": "invalid_cursor"}),
         ],
     )
@@ -254,6 +307,15 @@ class TestWhoReadsAndRecords:
             assert problem(await client.get(f"/v1/decisions/{decision.id}")) == expected
             assert problem(await client.get(f"/v1/decisions/{uuid4()}")) == expected
             assert problem(await client.post("/v1/decisions", json=form)) == expected
+
+    @pytest.mark.rule("R17")
+    async def test_representatives_of_the_steering_group_read_and_do_not_record(
+        self, as_role: Client, build: Build, form: dict[str, Any]
+    ) -> None:
+        counsel = await as_role("steering_representative")
+        decision = await build.decision(await build.space("task_team"))
+        assert good(await counsel.get(f"/v1/decisions/{decision.id}"))["id"] == str(decision.id)
+        assert problem(await counsel.post("/v1/decisions", json=form)) == (403, "forbidden")
 
     async def test_whoever_may_read_may_not_therefore_record(
         self, as_role: Client, form: dict[str, Any]

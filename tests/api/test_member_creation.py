@@ -162,7 +162,7 @@ class TestBecomingKnown:
 
     async def test_a_visibility_of_no_field_is_malformed(self, secretariat: AsyncClient) -> None:
         answer = await secretariat.post("/v1/members", json=NEW | {"visibility": {"passport": "staff"}})
-        assert list(malformed(answer).values()) == ["not_in_list"]
+        assert list(malformed(answer).values()) == ["unknown_field"]
 
     @pytest.mark.parametrize(
         ("wrong", "where"),

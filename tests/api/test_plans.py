@@ -214,6 +214,23 @@ class TestAdopting:
         assert (adopted["adopted_on"], adopted["minutes_reference"]) == (str(YESTERDAY), None)
 
     @pytest.mark.rule("S8", "R17")
+    async def test_its_decision_on_the_plan_is_recorded_as_any_other(
+        self, secretariat: AsyncClient, council: Space
+    ) -> None:
+        made = await draft(secretariat, council, GOALS)
+        record = {
+            "body_id": str(council.id),
+            "subject_type": "plan",
+            "subject_id": made["id"],
+            "outcome": "approved",
+            "decided_on": str(YESTERDAY),
+            "minutes_reference": "SG 2026/2, item 3",
+        }
+        decision = good(await secretariat.post("/v1/decisions", json=record), 201)
+        adopted = good(await adopt(secretariat, council, made))
+        assert (adopted["decision_id"], adopted["adopted_on"]) == (decision["id"], str(YESTERDAY))
+
+    @pytest.mark.rule("S8", "R17")
     async def test_and_by_nothing_else(
         self, secretariat: AsyncClient, as_person: Client, build: Build, council: Space
     ) -> None:

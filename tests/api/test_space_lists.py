@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from api.rules.enums import Scope
 from tests.answers import edit, good, malformed
 from tests.conftest import Clock
 from tests.factories import Build
@@ -37,6 +38,19 @@ class TestLists:
             ({"type": "workstream", "status": "disbanded"}, []),
         ):
             assert await names(public, **asked) == found, asked
+
+    @pytest.mark.rule("S2")
+    @pytest.mark.parametrize("type_", ["task_team", "working_group", "language_community"])
+    async def test_tell_at_which_level_they_work_which_decides_nothing(
+        self, secretariat: AsyncClient, build: Build, type_: str
+    ) -> None:
+        member, judged = await build.member(), []
+        for scope in Scope:
+            space = await build.space(type_, name="The same", scope=scope)
+            assert await names(secretariat, scope=scope.value, type=type_) == ["The same"]
+            asked = {"space_id": str(space.id), "member_id": str(member.id)}
+            judged.append(good(await secretariat.post("/v1/eligibility", json=asked)))
+        assert judged[0] == judged[1] == judged[2]
 
     @pytest.mark.parametrize(
         ("asked", "expected"),

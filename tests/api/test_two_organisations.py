@@ -14,7 +14,8 @@ from tests.operations import ALL, Described, each
 from tests.stage import world
 
 PRIVATE = (
-    "member membership application import_id client key focal_point session_id affiliation challenge decision colleague"
+    "member membership application import_id client key focal_point session_id affiliation challenge decision"
+    " colleague task plan comment"
 ).split()
 NAMED = [one for one in ALL if any(f"{{{name}}}" in one.path for name in PRIVATE) or one.takes_json]
 

@@ -177,7 +177,10 @@ async def every_write_was_told(session: AsyncSession, counts: load.Counts) -> No
         "member": counts.members,
         "membership": counts.seats,
         "application": counts.applications,
-        "decision": 3 + 4 + 6,  # groups, task teams, two mandates of each group
+        "decision": 3 + 4 + 6 + 1,  # groups, task teams, two mandates of each group, the network's goals
+        "linkage": 7,
+        "task": 15,
+        "plan": 5,
     }
     for table in (AuditEvent, OutboxMessage):
         told = select(table.subject_type, func.count(), func.count(distinct(table.subject_id)))
@@ -261,4 +264,14 @@ async def shown_over_http(api: "Api") -> None:
         if space["signals"]
     }
     assert len(answer.json()["items"]) == 21
-    assert signals == {"education-policy": ["mandate_expired"], "pss-sel": ["size_outside_band"]}
+    assert signals == {
+        "advocacy": ["seat_without_representative"],
+        "education-policy": ["mandate_expired", "seat_without_representative"],
+        "inclusive-education-and-disability": ["ready_to_disband"],
+        "pss-sel": ["size_outside_band"],
+        "standards-and-practice": ["seat_without_representative"],
+    }
+    counts = (await public.get("/v1/statistics", params={"months": 120})).json()
+    told = {name: counts[name]["count"] for name in ("members", "partners", "countries", "organisations")}
+    assert told == {"members": 15_000, "partners": 130, "countries": 190, "organisations": 400}
+    assert counts["months"][0]["total"]["count"] < counts["months"][-1]["total"]["count"] == 15_000

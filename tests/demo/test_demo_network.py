@@ -33,6 +33,32 @@ def test_the_spaces_are_those_that_the_seed_names_and_one_that_says_it_is_made_u
     assert {space.language for space in demo.network.spaces} == {None, "ar", "fr", "pt", "es"}
 
 
+@pytest.mark.rule("S17", "S20", "S21", "S34", "S35")
+def test_todays_spaces_bear_the_names_that_the_seed_gives_them(demo: Plan) -> None:
+    def named(type_: SpaceType) -> set[str]:
+        return {space.slug for space in demo.network.spaces if space.type is type_}
+
+    assert named(SpaceType.working_group) == {"advocacy", "education-policy", "standards-and-practice"}
+    assert named(SpaceType.workstream) == {
+        "knowledge-management",
+        "monitoring-and-evaluation",
+        "professional-development",
+    }
+    parents = {space.parent for space in demo.network.spaces if space.type is SpaceType.workstream}
+    assert parents == {"standards-and-practice"}
+    assert named(SpaceType.collaborative) == {"pss-sel", "teachers-in-crisis-contexts", "data-and-evidence"}
+    assert named(SpaceType.task_team) == {
+        "adolescents-and-youth",
+        "gender",
+        "inclusive-education-and-disability",
+        "technology-and-education-in-crises",
+    }
+    assert named(SpaceType.language_community) == {
+        f"{language}-language-community" for language in ("arabic", "french", "portuguese", "spanish")
+    }
+
+
+@pytest.mark.rule("S29", "S30")
 def test_the_guidance_note_group_completed_its_tasks_and_everything_else_is_active(demo: Plan) -> None:
     ended = [space for space in demo.network.spaces if space.status is not SpaceStatus.active]
     assert [(space.slug, space.status, space.end_reason) for space in ended] == [
@@ -40,17 +66,20 @@ def test_the_guidance_note_group_completed_its_tasks_and_everything_else_is_acti
     ]
 
 
+@pytest.mark.rule("S19", "S21", "S25", "S40")
 def test_no_linkage_is_shown_as_fact_beyond_the_seed(demo: Plan) -> None:
     for space in demo.network.spaces:
         assert space.links_are_demo == bool(space.working_groups or space.supports), space.slug
 
 
+@pytest.mark.rule("S16", "R20")
 def test_one_mandate_is_past_its_due_day_and_the_others_are_not(demo: Plan) -> None:
     due = {space.slug: space.mandate.due_on for space in demo.network.spaces if space.mandate}
     assert len(due) == 3
     assert [slug for slug, day in due.items() if day <= demo.today] == ["education-policy"]
 
 
+@pytest.mark.rule("S21", "R6")
 def test_every_collaborative_crosses_two_working_groups_within_their_mandates(demo: Plan) -> None:
     within = {
         space.slug for space in demo.network.spaces if space.mandate and demo.today < space.mandate.due_on
@@ -60,6 +89,7 @@ def test_every_collaborative_crosses_two_working_groups_within_their_mandates(de
             assert len(within.intersection(space.working_groups)) >= 2, space.slug
 
 
+@pytest.mark.rule("S9", "R16")
 def test_the_steering_group_approved_working_groups_and_task_teams_alone(demo: Plan) -> None:
     approved = {space.type for space in demo.network.spaces if space.approval}
     assert approved == {SpaceType.working_group, SpaceType.task_team}
@@ -69,6 +99,7 @@ def test_the_steering_group_approved_working_groups_and_task_teams_alone(demo: P
 # Three different counts (S1)
 
 
+@pytest.mark.rule("S1")
 def test_15000_active_members_live_in_190_countries(demo: Plan) -> None:
     active = [person for person in demo.people if person.status is MemberStatus.active]
     assert len(active) == 15_000
@@ -77,6 +108,7 @@ def test_15000_active_members_live_in_190_countries(demo: Plan) -> None:
     assert all(pycountry.countries.get(alpha_2=country) for country in customs())
 
 
+@pytest.mark.rule("S1", "R24")
 def test_130_of_400_organisations_are_partners_today(demo: Plan) -> None:
     assert len({organisation.slug for organisation in demo.organisations}) == 400
     assert sum(organisation.is_partner_on(demo.today) for organisation in demo.organisations) == 130

@@ -24,7 +24,7 @@ from api import dashboard, local_cluster, local_postgres
 from api.cli import app
 from api.commands.base import STOPPED_BY
 from api.commands.dashboards import BUILD
-from api.services import retention
+from api.services import due_endings, retention
 
 PATIENCE = 60
 
@@ -213,6 +213,12 @@ def test_retention_says_how_much_it_forgot(inee: Shell) -> None:
     done = inee("retention")
     assert done.exit_code == 0, done.output
     assert [line.split()[-1] for line in done.stdout.splitlines()] == ["0"] * len(retention.KEPT)
+
+
+def test_what_is_due_is_ended_at_once_and_counted(inee: Shell) -> None:
+    done = inee("due")
+    assert done.exit_code == 0, done.output
+    assert [line.rsplit(maxsplit=1)[0] for line in done.stdout.splitlines()] == list(due_endings.ACTS)
 
 
 def test_reset_asks_first_and_leaves_a_good_installation(inee: Shell) -> None:

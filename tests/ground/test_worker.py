@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,9 +17,12 @@ import pytest
 from api import clock as api_clock
 from api import keyed, local_cluster, local_postgres
 from api.db import Database
+from api.models import Membership
+from api.rules.lifecycle import add_years
 from api.services import codes, letters
 from bench.kills import campaign
 from tests.conftest import Clock
+from tests.factories import Build
 from tests.ground.test_commands import PATIENCE, Shell
 
 
@@ -135,3 +139,41 @@ def test_a_worker_outlives_its_database(installed: Path) -> None:
             assert running.stdout.readline().startswith("Mail to ")
             assert running.poll() is None
     server.stop()
+
+
+def a_term_that_was_due(folder: Path) -> UUID:
+    """A seat in the Steering Group since four years ago, committed."""
+
+    async def run() -> UUID:
+        database = Database(local_postgres.dsn(folder), size=1)
+        async with database.transaction() as session:
+            build, since = Build(session), add_years(api_clock.today(), -4)
+            council = await build.space("steering_group", starts_on=since)
+            seat = await build.seat(council, await build.organisation(), starts_on=since)
+        await database.close()
+        return seat.id
+
+    return asyncio.run(run())
+
+
+def end_of(folder: Path, seat: UUID) -> date | None:
+    async def run() -> date | None:
+        database = Database(local_postgres.dsn(folder), size=1)
+        async with database.transaction() as session:
+            found = await session.get_one(Membership, seat)
+        await database.close()
+        return found.ends_on
+
+    return asyncio.run(run())
+
+
+@pytest.mark.rule("R31")
+def test_a_worker_ends_at_its_start_what_was_due_while_it_was_away(installed: Path) -> None:
+    with local_postgres.start(installed):
+        seat = a_term_that_was_due(installed)
+        with worker(installed) as running:
+            deadline = time.monotonic() + PATIENCE
+            while end_of(installed, seat) is None and time.monotonic() < deadline:
+                time.sleep(0.2)
+            assert running.poll() is None
+        assert end_of(installed, seat) == add_years(api_clock.today(), -1)

@@ -65,7 +65,10 @@ def cells() -> Iterator[tuple[SpaceType, str, Door, list[str]]]:
 CELLS = list(cells())
 
 
-@pytest.mark.rule("S39")
+# Individuals or institutions, by the space (S3); nobody from outside but by invitation to a reference group (S4, S28).
+@pytest.mark.rule(
+    "S3", "S4", "S13", "S15", "S22", "S26", "S27", "S28", "S31", "S32", "S37", "S39", "R1", "R8", "R9"
+)
 @pytest.mark.parametrize(
     ("space_type", "name", "door", "expected"),
     CELLS,

@@ -1,5 +1,9 @@
 """What PostgreSQL itself refuses about people who sign in, lead, speak for an organisation or look after the system."""
 
+from datetime import date
+
+import pytest
+
 from api import clock
 from api.models import Administrator, ClientKey, FocalPoint, Leader, PersonSession
 from api.rules.enums import LeaderRole, SignInMethod
@@ -54,6 +58,32 @@ async def test_nobody_leads_by_a_seat_longer_than_it_lasts(build: Build, refused
                 starts_on=LONG_AGO,
             )
         )
+
+
+@pytest.mark.rule("R31")
+@pytest.mark.parametrize(("acting", "due_on"), [(False, TOMORROW), (True, LONG_AGO)])
+async def test_only_who_acts_leads_until_a_due_day_and_that_is_a_later_one(
+    build: Build, refused: Refused, acting: bool, due_on: date
+) -> None:
+    leader = await leads(build, await build.member(), None)
+    async with refused("leaders_due_while_acting"):
+        leader.acting, leader.due_on = acting, due_on
+        await build.rows(leader)
+
+
+@pytest.mark.rule("R3")
+async def test_nobody_leads_past_a_rule_without_a_reason(build: Build, refused: Refused) -> None:
+    leader = await leads(build, await build.member(), None)
+    async with refused("leaders_override_has_reason"):
+        leader.overridden = ["leader_seat_required"]
+        await build.rows(leader)
+
+
+async def test_no_leading_role_ends_before_it_begins(build: Build, refused: Refused) -> None:
+    leader = await leads(build, await build.member(), None)
+    async with refused("leaders_period_in_order"):
+        leader.starts_on, leader.ends_on = TOMORROW, TODAY
+        await build.rows(leader)
 
 
 async def test_a_cookie_is_of_one_session(build: Build, refused: Refused) -> None:

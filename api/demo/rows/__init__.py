@@ -5,7 +5,7 @@ from typing import Any
 
 from api.demo.content import Application
 from api.demo.judging import Judge
-from api.demo.rows import people, seats, spaces
+from api.demo.rows import people, seats, spaces, work
 from api.models import Base
 from api.rules.findings import Finding
 
@@ -17,3 +17,4 @@ def rows(judge: Judge, findings: Mapping[Application, Iterable[Finding]]) -> Ite
     yield from spaces.rows(judge)
     yield from people.rows(judge)
     yield from seats.rows(judge, findings)
+    yield from work.rows(judge)

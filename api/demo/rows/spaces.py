@@ -85,6 +85,7 @@ def _links(ids: Ids, space: Space) -> Iterator[dict[str, Any]]:
                 "space_id": ids.spaces[space.slug],
                 "target_id": ids.spaces[target],
                 "kind": kind,
+                "is_demo": space.links_are_demo,
                 "starts_on": space.proposed_on,
                 "ends_on": space.ends_on,
             }

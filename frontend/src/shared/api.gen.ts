@@ -380,6 +380,9 @@ export interface paths {
         /**
          * Create Space
          * @description Propose a space; it takes seats once it is approved and active.
+         *
+         *     The secretariat proposes any, the leaders of a working group its workstreams, leaders of any space a reference group
+         *     for it, any active member a task team (R16).
          */
         post: operations["create_space"];
         delete?: never;
@@ -452,6 +455,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/type-changes/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Type Change
+         * @description What becoming a space of another type would end or flag; changes nothing. Its `hash` comes back with the change.
+         */
+        post: operations["preview_type_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/type-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Type
+         * @description Let an active space become one of another type: one act; id, slug and seats stay (R27).
+         */
+        post: operations["change_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}/roster": {
         parameters: {
             query?: never;
@@ -466,6 +509,404 @@ export interface paths {
         get: operations["get_roster"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tasks
+         * @description What a space has to do or has done, to whoever takes part in it; with `as_of`, what was open that day.
+         */
+        get: operations["list_tasks"];
+        put?: never;
+        /**
+         * Create Task
+         * @description Add a task, as a leader of the space or the secretariat.
+         */
+        post: operations["create_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Task
+         * @description One task.
+         */
+        get: operations["get_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Task
+         * @description Edit a task, mark it done, drop it or open it again; its owner marks it done or opens it again.
+         */
+        patch: operations["update_task"];
+        trace?: never;
+    };
+    "/v1/spaces/{space}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description What a space has planned, to whoever takes part; what the Steering Group has adopted, to every active member.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        /**
+         * Create Plan
+         * @description Draft goals (S8) or a work plan (S18), as a leader of the space or the secretariat.
+         */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Plan
+         * @description One plan.
+         */
+        get: operations["get_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Plan
+         * @description Edit a draft.
+         */
+        patch: operations["update_plan"];
+        trace?: never;
+    };
+    "/v1/spaces/{space}/plans/{plan}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adopt Plan
+         * @description Record that it is adopted: by a decision of the Steering Group, or in a meeting of the working group.
+         */
+        post: operations["adopt_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Linkages
+         * @description How spaces are linked by shared activities and technical guidance, today or as of a day (S40).
+         */
+        get: operations["list_linkages"];
+        put?: never;
+        /**
+         * Create Linkage
+         * @description Link two spaces at work; what a space is built on stands with the space.
+         */
+        post: operations["create_linkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkages/{linkage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Linkage
+         * @description One linkage, whenever it was.
+         */
+        get: operations["get_linkage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Linkage
+         * @description Say better what it is for.
+         */
+        patch: operations["update_linkage"];
+        trace?: never;
+    };
+    "/v1/linkages/{linkage}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Linkage
+         * @description End it, from today or another day; ended by then, it stays as it is.
+         */
+        post: operations["end_linkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Network
+         * @description Nodes and edges of the network's diagram, today or as of a day.
+         */
+        get: operations["get_network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Extensions
+         * @description How often, and how far, the end of a space's time was put off.
+         */
+        get: operations["list_extensions"];
+        put?: never;
+        /**
+         * Extend Space
+         * @description Move the due day of a working group's mandate, or of a workstream, by a recorded decision (R20).
+         */
+        post: operations["extend_space"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/extensions/{extension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Extension
+         * @description One extension.
+         */
+        get: operations["get_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mandates
+         * @description The mandates of a working group, with the decisions that opened, extended and closed them.
+         */
+        get: operations["list_mandates"];
+        put?: never;
+        /**
+         * Open Mandate
+         * @description Begin the next mandate of a working group. Seats of the former one end: none carries over (R21).
+         */
+        post: operations["open_mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/mandates/{mandate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mandate
+         * @description One mandate.
+         */
+        get: operations["get_mandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/mandates/{mandate}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Mandate End
+         * @description What the end of a mandate would end or flag, with the `hash` that ending it, or opening the next, brings back.
+         */
+        get: operations["preview_mandate_end"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/mandates/{mandate}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Mandate
+         * @description Close a mandate without a next one: the group stays active and takes no seats (R20).
+         */
+        post: operations["end_mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/leaders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Leaders
+         * @description Who leads the space, today or as of a day: roles and organisations; names as the caller may know them.
+         */
+        get: operations["list_leaders"];
+        put?: never;
+        /**
+         * Create Leader
+         * @description Name who leads: the secretariat anywhere, leaders of a working group in its workstreams.
+         *
+         *     With `succeeds` it is a hand-over: whoever leads hands their own role to somebody who is seated there.
+         */
+        post: operations["create_leader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/leaders/{leader}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Leader
+         * @description One leading role, present, past or to come.
+         */
+        get: operations["get_leader"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/leaders/{leader}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Leader
+         * @description Step down; or end a role, with a reason, as the secretariat or a leader of the working group above.
+         */
+        post: operations["end_leader"];
         delete?: never;
         options?: never;
         head?: never;
@@ -909,6 +1350,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/memberships/{membership}/representatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Representatives
+         * @description Everybody who ever filled the seat or is to fill it, and the days on which nobody did.
+         */
+        get: operations["list_representatives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/memberships/{membership}/representatives/{role}": {
         parameters: {
             query?: never;
@@ -919,7 +1380,9 @@ export interface paths {
         get?: never;
         /**
          * Put Representative
-         * @description Name who fills the seat; whoever did until then stays in its history.
+         * @description Name who fills the seat; whoever did until then stays in its history, and whoever was named for later follows.
+         *
+         *     Days on which somebody filled it who has ended since are not rewritten: 422 `periods_overlap`.
          */
         put: operations["put_representative"];
         post?: never;
@@ -968,6 +1431,51 @@ export interface paths {
          */
         post: operations["refuse_to_represent"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{membership}/representatives/{role}/attestation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attest Representative
+         * @description Attest that whoever fills a Steering Group seat is a senior professional (S7): the organisation, or the
+         *     secretariat.
+         */
+        post: operations["attest_representative"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/memberships/{membership}/term-exemption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exempt From Term
+         * @description Let no term end a seat of the Steering Group, with a reason (R28). Secretariat only.
+         */
+        post: operations["exempt_from_term"];
+        /**
+         * Withdraw Term Exemption
+         * @description Let the term count again, from the day the seat began. Secretariat only.
+         */
+        delete: operations["withdraw_term_exemption"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1265,6 +1773,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description What representatives of the Steering Group said about a space before it was decided on.
+         */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Comment On Space
+         * @description Say something before the Steering Group decides. It is kept, and is no decision (R17).
+         */
+        post: operations["comment_on_space"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Comment
+         * @description One comment.
+         */
+        get: operations["get_comment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -1381,6 +1933,46 @@ export interface paths {
          * @description The file's own columns with row, result, code and reason, safe to open in a spreadsheet.
          */
         get: operations["get_import_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Signals
+         * @description What needs the caller now, most urgent first: in all spaces, those they lead, or their organisation's seats.
+         */
+        get: operations["list_signals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Statistics
+         * @description How large the network is or was on a day; small numbers are hidden from all but the secretariat.
+         */
+        get: operations["get_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1628,6 +2220,17 @@ export interface components {
          */
         ApplicationStatus: "submitted" | "under_review" | "accepted" | "declined" | "withdrawn" | "lapsed";
         /**
+         * AttestationCreate
+         * @description The organisation, or the secretariat, attests that a representative is a senior professional (S7).
+         */
+        AttestationCreate: {
+            /**
+             * Attested On
+             * @description Today when left out.
+             */
+            attested_on?: string | null;
+        };
+        /**
          * Audience
          * @description How far a person lets a field be seen, within what its class allows at all.
          * @enum {string}
@@ -1718,7 +2321,7 @@ export interface components {
              * Scopes
              * @description `all` is every permission that a key of its kind can have.
              */
-            scopes: ("all" | "rules:read" | "me:read" | "sessions:start" | "sessions:manage" | "credentials:write" | "enrolments:write" | "spaces:read" | "spaces:write" | "spaces:transition" | "organisations:read" | "organisations:propose" | "organisations:write" | "focal_points:read" | "focal_points:request" | "focal_points:name" | "members:read" | "members:create" | "members:write" | "members:export" | "members:erase" | "memberships:read" | "memberships:write" | "applications:read" | "applications:write" | "applications:decide" | "decisions:read" | "decisions:write" | "imports:read" | "imports:write" | "clients:read" | "clients:write" | "audit:read")[];
+            scopes: ("all" | "rules:read" | "me:read" | "sessions:start" | "sessions:manage" | "credentials:write" | "enrolments:write" | "spaces:read" | "spaces:write" | "spaces:propose" | "spaces:transition" | "leaders:write" | "mandates:write" | "tasks:read" | "tasks:write" | "plans:read" | "plans:write" | "linkages:write" | "comments:read" | "comments:write" | "signals:read" | "statistics:read" | "organisations:read" | "organisations:propose" | "organisations:write" | "focal_points:read" | "focal_points:request" | "focal_points:name" | "members:read" | "members:create" | "members:write" | "members:export" | "members:erase" | "memberships:read" | "memberships:write" | "applications:read" | "applications:write" | "applications:decide" | "decisions:read" | "decisions:write" | "imports:read" | "imports:write" | "clients:read" | "clients:write" | "audit:read")[];
             /**
              * Expires In Days
              * @description Twelve months at most; a new key is made before the old one ends.
@@ -1829,6 +2432,41 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** CommentCreate */
+        CommentCreate: {
+            /** Content */
+            content: string;
+        };
+        /** CommentRead */
+        CommentRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /**
+             * Author Id
+             * Format: uuid
+             */
+            author_id: string;
+            /**
+             * Author Name
+             * @description Null where the caller may not know the person.
+             */
+            author_name: string | null;
+            /** Content */
+            content: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /**
          * Confirmation
          * @description Prove once more who you are: with the second factor, or with a new code from the mailbox.
@@ -1904,10 +2542,14 @@ export interface components {
          * @description What a step would end or flag, and the `hash` that stands for exactly this.
          */
         Consequences: {
-            to: components["schemas"]["SpaceStatus"];
+            /** To */
+            to: string;
             /** Hash */
             hash: string;
-            /** Findings */
+            /**
+             * Findings
+             * @description Whether the rules allow the step as things stand.
+             */
             findings: components["schemas"]["FindingRead"][];
             /**
              * Spaces Ended
@@ -1915,14 +2557,40 @@ export interface components {
              */
             spaces_ended: components["schemas"]["EndingSpace"][];
             /** Seats Ended */
-            seats_ended: string[];
+            seats_ended: components["schemas"]["EndingSeat"][];
             /** Applications Lapsed */
             applications_lapsed: string[];
+            /** Leaders Ended */
+            leaders_ended: string[];
+            /**
+             * Tasks Dropped
+             * @description Tasks still open.
+             */
+            tasks_dropped: string[];
+            /** Linkages Ended */
+            linkages_ended: string[];
             /**
              * Collaboratives Flagged
              * @description They stay, with `eligibility_lapsed` (R22).
              */
             collaboratives_flagged: components["schemas"]["EndingSpace"][];
+            /**
+             * Seats Flagged
+             * @description Collaborative seats that stay and rest on no working-group seat any more (R22).
+             */
+            seats_flagged: components["schemas"]["EndingSeat"][];
+        };
+        /** CountryFigure */
+        CountryFigure: {
+            /**
+             * Country
+             * @description Null: those of no known country; for the public, together with those of countries with few.
+             */
+            country: string | null;
+            /** Count */
+            count: number | null;
+            /** Hidden */
+            hidden: boolean;
         };
         /** CredentialsConfirm */
         CredentialsConfirm: {
@@ -1962,14 +2630,11 @@ export interface components {
              * @description The space that decided: the Steering Group.
              */
             body_id: string;
-            /**
-             * Subject Type
-             * @enum {string}
-             */
-            subject_type: "space" | "application";
+            subject_type: components["schemas"]["DecisionSubject"];
             /**
              * Subject Id
              * Format: uuid
+             * @description Of an extension or a mandate: the space that it is for.
              */
             subject_id: string;
             outcome: components["schemas"]["DecisionOutcome"];
@@ -2104,6 +2769,25 @@ export interface components {
          * @enum {string}
          */
         EndReason: "tasks_completed" | "interest_lapsed" | "mandate_closed" | "period_completed" | "parent_ended" | "closed_by_decision" | "space_disbanded" | "mandate_ended" | "term_ended" | "appointment_ended" | "parent_seat_ended" | "linked_seat_ended" | "withdrawn" | "removed" | "member_left" | "member_erased" | "merged" | "recorded_in_error";
+        /** EndingSeat */
+        EndingSeat: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Organisation Name */
+            organisation_name: string | null;
+            /** Member Id */
+            member_id: string | null;
+        };
         /** EndingSpace */
         EndingSpace: {
             /**
@@ -2161,6 +2845,97 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * ExtensionCreate
+         * @description A later day on which the mandate, or a workstream, should end; by the Steering Group's recorded decision.
+         */
+        ExtensionCreate: {
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Decision Id
+             * Format: uuid
+             * @description Of subject `extension` on this space; it extends once.
+             */
+            decision_id: string;
+        };
+        /**
+         * ExtensionOfMandate
+         * @description One move of the due day.
+         */
+        ExtensionOfMandate: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Former Due On
+             * Format: date
+             */
+            former_due_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Decision Id
+             * Format: uuid
+             */
+            decision_id: string;
+        };
+        /** ExtensionRead */
+        ExtensionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /**
+             * Mandate Id
+             * @description Null for a workstream, which has no mandate of its own.
+             */
+            mandate_id: string | null;
+            /**
+             * Former Due On
+             * Format: date
+             */
+            former_due_on: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Decision Id
+             * Format: uuid
+             */
+            decision_id: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+        };
+        /**
+         * Figure
+         * @description `hidden`: too small to be told (under 5, or near it); `count` is then null, and may be zero.
+         */
+        Figure: {
+            /** Count */
+            count: number | null;
+            /** Hidden */
+            hidden: boolean;
         };
         /**
          * FindingRead
@@ -2255,6 +3030,19 @@ export interface components {
          * @enum {string}
          */
         FocalPointStatus: "requested" | "confirmed" | "ended";
+        /**
+         * Gap
+         * @description Days on which nobody who has agreed was the primary representative; it lasts where it has no end.
+         */
+        Gap: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+        };
         /** HeldRole */
         HeldRole: {
             role: components["schemas"]["Role"];
@@ -2399,6 +3187,317 @@ export interface components {
          * @enum {string}
          */
         Kind: "institutional" | "individual";
+        /** LanguageFigure */
+        LanguageFigure: {
+            /**
+             * Language
+             * @description Null: those of no known language; for the public, together with those of languages with few.
+             */
+            language: string | null;
+            /** Count */
+            count: number | null;
+            /** Hidden */
+            hidden: boolean;
+        };
+        /**
+         * LeaderCreate
+         * @description Name somebody who leads the space; with `succeeds`, in the place of somebody, who ends the day they begin.
+         */
+        LeaderCreate: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            role: components["schemas"]["LeaderRole"];
+            /**
+             * Acting
+             * @description For a time, until somebody is named for good.
+             * @default false
+             */
+            acting: boolean;
+            /**
+             * Starts On
+             * @description Today when left out.
+             */
+            starts_on?: string | null;
+            /**
+             * Due On
+             * @description Only while acting: the day on which that is over.
+             */
+            due_on?: string | null;
+            /**
+             * Succeeds
+             * @description The leading role that is handed over.
+             */
+            succeeds?: string | null;
+            /**
+             * Override Reason
+             * @description The secretariat's, for a leader without a seat (R3).
+             */
+            override_reason?: string | null;
+        };
+        /**
+         * LeaderEnd
+         * @description Step down, or be ended.
+         */
+        LeaderEnd: {
+            /**
+             * Ends On
+             * @description Today when left out, or the day on which it would begin.
+             */
+            ends_on?: string | null;
+            /**
+             * Reason
+             * @description Needed where somebody else ends the role.
+             */
+            reason?: string | null;
+        };
+        /** LeaderRead */
+        LeaderRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            role: components["schemas"]["LeaderRole"];
+            /** Acting */
+            acting: boolean;
+            /**
+             * Member Id
+             * @description Null where the caller may not know the person.
+             */
+            member_id: string | null;
+            /**
+             * Name
+             * @description Also shown to anybody where the person chose so (`visibility.leading`), while they lead.
+             */
+            name: string | null;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Organisation Name */
+            organisation_name: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Due On
+             * @description Acting until that day; over then, whether or not it was written.
+             */
+            due_on: string | null;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /**
+             * Membership Id
+             * @description The seat it hangs on; null for staff.
+             */
+            membership_id: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Overridden
+             * @description Refusals of policy that the secretariat overrode (R3).
+             */
+            overridden: string[];
+            /**
+             * Override Reason
+             * @description For whoever may read the seat.
+             */
+            override_reason: string | null;
+        };
+        /**
+         * LeaderRole
+         * @enum {string}
+         */
+        LeaderRole: "chair" | "convener" | "facilitator" | "lead" | "coordinator";
+        /**
+         * LinkageCreate
+         * @description Two spaces at work, and what they do together (S40). What a space is built on stands with the space.
+         */
+        LinkageCreate: {
+            /**
+             * From Id
+             * Format: uuid
+             * @description The space that guides; of a shared activity, either.
+             */
+            from_id: string;
+            /**
+             * To Id
+             * Format: uuid
+             */
+            to_id: string;
+            kind: components["schemas"]["LinkageKind"];
+            /** Purpose */
+            purpose: string;
+            /**
+             * Starts On
+             * @description Today when left out.
+             */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+        };
+        /** LinkageEnd */
+        LinkageEnd: {
+            /**
+             * Ends On
+             * @description The first day without it; today when left out.
+             */
+            ends_on?: string | null;
+        };
+        /**
+         * LinkageKind
+         * @description The dotted lines of the diagram (S40).
+         * @enum {string}
+         */
+        LinkageKind: "shared_activity" | "technical_guidance";
+        /** LinkageRead */
+        LinkageRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * From Id
+             * Format: uuid
+             */
+            from_id: string;
+            /**
+             * To Id
+             * Format: uuid
+             */
+            to_id: string;
+            kind: components["schemas"]["LinkageKind"];
+            /** Purpose */
+            purpose: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Is Demo
+             * @description Made up for the demo network.
+             */
+            is_demo: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** LinkageUpdate */
+        LinkageUpdate: {
+            /** Purpose */
+            purpose?: string;
+        };
+        /**
+         * MandateCreate
+         * @description The next mandate of a working group: three years from its first day. No seat carries over (R21).
+         */
+        MandateCreate: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Decision Id
+             * Format: uuid
+             * @description Of subject `mandate` on this space; it opens one mandate.
+             */
+            decision_id: string;
+            /**
+             * Consequences
+             * @description The `hash` of what the end of the former mandate ends, as previewed; needed where one runs.
+             */
+            consequences?: string | null;
+        };
+        /**
+         * MandateEnd
+         * @description A closing decision ends a mandate without a next one: the group stays, and takes no seats.
+         */
+        MandateEnd: {
+            /**
+             * Ends On
+             * @description Today when left out.
+             */
+            ends_on?: string | null;
+            /**
+             * Decision Id
+             * Format: uuid
+             * @description Of subject `mandate` on this space.
+             */
+            decision_id: string;
+            /** Consequences */
+            consequences: string;
+        };
+        /** MandateRead */
+        MandateRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * @description When it really ended, or is to by a recorded decision.
+             */
+            ends_on: string | null;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * First Due On
+             * Format: date
+             * @description When it should have ended, before any extension (R20).
+             */
+            first_due_on: string;
+            /**
+             * Opened By
+             * @description The decision; the first mandate comes with the space.
+             */
+            opened_by: string | null;
+            /** Closed By */
+            closed_by: string | null;
+            /** Extensions */
+            extensions: components["schemas"]["ExtensionOfMandate"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
         /**
          * MeRead
          * @description The caller.
@@ -2460,13 +3559,8 @@ export interface components {
              * @default []
              */
             affiliations: components["schemas"]["AffiliationForm"][];
-            /**
-             * Visibility
-             * @default {}
-             */
-            visibility: {
-                [key: string]: components["schemas"]["Audience"];
-            };
+            /** @default {} */
+            visibility: components["schemas"]["Visibility"];
             /**
              * At Risk
              * @description Others know the person by the pseudonym alone.
@@ -2589,10 +3683,7 @@ export interface components {
             external_ref?: string | null;
             /** Affiliations */
             affiliations?: components["schemas"]["AffiliationForm"][];
-            /** Visibility */
-            visibility?: {
-                [key: string]: components["schemas"]["Audience"];
-            };
+            visibility?: components["schemas"]["Visibility"];
             /** At Risk */
             at_risk?: boolean;
             /** Pseudonym */
@@ -2623,7 +3714,7 @@ export interface components {
              * Representatives
              * @default []
              */
-            representatives: components["schemas"]["NamedRepresentative"][];
+            representatives: components["schemas"]["RecordedRepresentative"][];
             /**
              * Host Organisation Id
              * @description The partner that hosts a member of staff (S12).
@@ -2697,6 +3788,18 @@ export interface components {
              */
             due_on: string | null;
             end_reason: components["schemas"]["EndReason"] | null;
+            /**
+             * Eligibility Lapsed On
+             * @description The day a closing took the last seat it rested on; it stays, flagged (R22).
+             */
+            eligibility_lapsed_on: string | null;
+            /**
+             * Term Exempt
+             * @description No term ends it, and its years count towards none (R28).
+             */
+            term_exempt: boolean;
+            /** Term Exempt Reason */
+            term_exempt_reason: string | null;
             /** Historic */
             historic: boolean;
             /** Rulebook */
@@ -2735,6 +3838,18 @@ export interface components {
             /** Override Reason */
             override_reason?: string | null;
         };
+        /** MonthFigures */
+        MonthFigures: {
+            /**
+             * Month
+             * @description Such as 2026-05; the last one goes to `as_of`.
+             */
+            month: string;
+            joined: components["schemas"]["Figure"];
+            left: components["schemas"]["Figure"];
+            /** @description At the end of the month. */
+            total: components["schemas"]["Figure"];
+        };
         /**
          * NamedRepresentative
          * @description A person who is to fill the seat: affiliated to the organisation, a member or not (R32).
@@ -2746,6 +3861,74 @@ export interface components {
              * Format: uuid
              */
             member_id: string;
+        };
+        /**
+         * NetworkEdge
+         * @description Built on (`parent`, `sponsor`, `supports`): from a space to what it is built on. Or a linkage, with its `id`.
+         */
+        NetworkEdge: {
+            /** Id */
+            id: string | null;
+            /**
+             * From Id
+             * Format: uuid
+             */
+            from_id: string;
+            /**
+             * To Id
+             * Format: uuid
+             */
+            to_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "parent" | "sponsor" | "supports" | "shared_activity" | "technical_guidance";
+            /** Purpose */
+            purpose: string | null;
+            /**
+             * Is Demo
+             * @description This line is made up, whatever the spaces are.
+             */
+            is_demo: boolean;
+        };
+        /** NetworkNode */
+        NetworkNode: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            type: components["schemas"]["SpaceType"];
+            scope: components["schemas"]["Scope"];
+            /** Language */
+            language: string | null;
+            /** Seats Taken */
+            seats_taken: number;
+            /**
+             * Is Demo
+             * @description The space itself is made up for the demo network.
+             */
+            is_demo: boolean;
+        };
+        /**
+         * NetworkRead
+         * @description Spaces active that day, and the lines between these.
+         */
+        NetworkRead: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Nodes */
+            nodes: components["schemas"]["NetworkNode"][];
+            /** Edges */
+            edges: components["schemas"]["NetworkEdge"][];
         };
         /** OrganisationCreate */
         OrganisationCreate: {
@@ -2817,6 +4000,14 @@ export interface components {
          * @enum {string}
          */
         OrganisationType: "un_agency" | "multilateral" | "international_ngo" | "national_ngo" | "regional_ngo" | "community_based_organisation" | "network" | "bilateral_donor" | "foundation" | "government" | "academic" | "red_cross_red_crescent" | "private_sector" | "school" | "other";
+        /** OrganisationTypeFigure */
+        OrganisationTypeFigure: {
+            type: components["schemas"]["OrganisationType"];
+            /** Count */
+            count: number | null;
+            /** Hidden */
+            hidden: boolean;
+        };
         /**
          * OrganisationUpdate
          * @description Only what is sent is changed. `partner`: null ends the relation today; it is the secretariat's to set.
@@ -2887,10 +4078,28 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[CommentRead] */
+        Page_CommentRead_: {
+            /** Items */
+            items: components["schemas"]["CommentRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[DecisionRead] */
         Page_DecisionRead_: {
             /** Items */
             items: components["schemas"]["DecisionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ExtensionRead] */
+        Page_ExtensionRead_: {
+            /** Items */
+            items: components["schemas"]["ExtensionRead"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -2923,6 +4132,33 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[LeaderRead] */
+        Page_LeaderRead_: {
+            /** Items */
+            items: components["schemas"]["LeaderRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[LinkageRead] */
+        Page_LinkageRead_: {
+            /** Items */
+            items: components["schemas"]["LinkageRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[MandateRead] */
+        Page_MandateRead_: {
+            /** Items */
+            items: components["schemas"]["MandateRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[MembershipRead] */
         Page_MembershipRead_: {
             /** Items */
@@ -2941,6 +4177,15 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[PlanRead] */
+        Page_PlanRead_: {
+            /** Items */
+            items: components["schemas"]["PlanRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[RosterSeat] */
         Page_RosterSeat_: {
             /** Items */
@@ -2950,10 +4195,28 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[SignalRead] */
+        Page_SignalRead_: {
+            /** Items */
+            items: components["schemas"]["SignalRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[SpaceRead] */
         Page_SpaceRead_: {
             /** Items */
             items: components["schemas"]["SpaceRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[TaskRead] */
+        Page_TaskRead_: {
+            /** Items */
+            items: components["schemas"]["TaskRead"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -2995,7 +4258,128 @@ export interface components {
          * Permission
          * @enum {string}
          */
-        Permission: "rules:read" | "me:read" | "sessions:start" | "sessions:manage" | "credentials:write" | "enrolments:write" | "spaces:read" | "spaces:write" | "spaces:transition" | "organisations:read" | "organisations:propose" | "organisations:write" | "focal_points:read" | "focal_points:request" | "focal_points:name" | "members:read" | "members:create" | "members:write" | "members:export" | "members:erase" | "memberships:read" | "memberships:write" | "applications:read" | "applications:write" | "applications:decide" | "decisions:read" | "decisions:write" | "imports:read" | "imports:write" | "clients:read" | "clients:write" | "audit:read";
+        Permission: "rules:read" | "me:read" | "sessions:start" | "sessions:manage" | "credentials:write" | "enrolments:write" | "spaces:read" | "spaces:write" | "spaces:propose" | "spaces:transition" | "leaders:write" | "mandates:write" | "tasks:read" | "tasks:write" | "plans:read" | "plans:write" | "linkages:write" | "comments:read" | "comments:write" | "signals:read" | "statistics:read" | "organisations:read" | "organisations:propose" | "organisations:write" | "focal_points:read" | "focal_points:request" | "focal_points:name" | "members:read" | "members:create" | "members:write" | "members:export" | "members:erase" | "memberships:read" | "memberships:write" | "applications:read" | "applications:write" | "applications:decide" | "decisions:read" | "decisions:write" | "imports:read" | "imports:write" | "clients:read" | "clients:write" | "audit:read";
+        /**
+         * PlanAdoption
+         * @description The Steering Group names its decision, or leaves it to be found; a working group the day and its minutes.
+         */
+        PlanAdoption: {
+            /** Decision Id */
+            decision_id?: string | null;
+            /** Adopted On */
+            adopted_on?: string | null;
+            /** Minutes Reference */
+            minutes_reference?: string | null;
+        };
+        /**
+         * PlanCreate
+         * @description A draft, until it is adopted. A working group's is of one mandate and says its priorities (S18).
+         */
+        PlanCreate: {
+            /** @description `goals` are the Steering Group's alone (S8). */
+            kind: components["schemas"]["PlanKind"];
+            /** Title */
+            title: string;
+            /**
+             * Priorities
+             * @description What comes first; a working group's has some.
+             * @default []
+             */
+            priorities: string[];
+            /** Content */
+            content?: string | null;
+            /** Link */
+            link?: string | null;
+            /**
+             * Mandate Id
+             * @description A working group's; the one in force when left out.
+             */
+            mandate_id?: string | null;
+            /**
+             * Starts On
+             * @description The mandate's first day, or today, when left out.
+             */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+        };
+        /**
+         * PlanKind
+         * @description What the Steering Group sets for the network (S8); what a working group does within a mandate (S18).
+         * @enum {string}
+         */
+        PlanKind: "goals" | "work_plan";
+        /** PlanRead */
+        PlanRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** Mandate Id */
+            mandate_id: string | null;
+            kind: components["schemas"]["PlanKind"];
+            /** Title */
+            title: string;
+            /** Priorities */
+            priorities: string[];
+            /** Content */
+            content: string | null;
+            /** Link */
+            link: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Adopted On
+             * @description Null while it is a draft.
+             */
+            adopted_on: string | null;
+            /** Decision Id */
+            decision_id: string | null;
+            /** Minutes Reference */
+            minutes_reference: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * PlanUpdate
+         * @description Only what is sent is changed; an adopted plan stays as it was adopted.
+         */
+        PlanUpdate: {
+            /** Title */
+            title?: string;
+            /** Priorities */
+            priorities?: string[];
+            /** Content */
+            content?: string | null;
+            /** Link */
+            link?: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /** Ends On */
+            ends_on?: string | null;
+        };
         /** Progress */
         Progress: {
             /** Done */
@@ -3014,6 +4398,12 @@ export interface components {
              */
             slug?: string | null;
         };
+        /**
+         * Publicity
+         * @description The one choice that goes beyond the network (C0): to be named as who leads a space.
+         * @enum {string}
+         */
+        Publicity: "public";
         /**
          * Recorded
          * @description An application received by other means, with the person's consent (R13).
@@ -3041,6 +4431,28 @@ export interface components {
             /** Means */
             means: string;
             consent: components["schemas"]["ConsentRead"];
+        };
+        /**
+         * RecordedRepresentative
+         * @description For part of the seat's time, where the secretariat records who followed whom.
+         */
+        RecordedRepresentative: {
+            role: components["schemas"]["RepresentativeRole"];
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Starts On
+             * @description The seat's first day when left out.
+             */
+            starts_on?: string | null;
+            /**
+             * Ends On
+             * @description The seat's end when left out.
+             */
+            ends_on?: string | null;
         };
         /**
          * RecoveryCodes
@@ -3086,6 +4498,16 @@ export interface components {
             consent: true;
         };
         /**
+         * RepresentativeHistory
+         * @description Everybody who filled the seat or is to fill it, oldest first, and the days on which nobody did.
+         */
+        RepresentativeHistory: {
+            /** Items */
+            items: components["schemas"]["RepresentativeRead"][];
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+        };
+        /**
          * RepresentativePut
          * @description Who fills the seat from a day on; whoever did until then is kept in its history.
          */
@@ -3118,6 +4540,11 @@ export interface components {
              * @description Null until the person has agreed; they fill no seat before.
              */
             agreed_on: string | null;
+            /**
+             * Attested Senior On
+             * @description When they were attested to be a senior professional; asked in the Steering Group (S7).
+             */
+            attested_senior_on: string | null;
         };
         /**
          * RepresentativeRole
@@ -3150,6 +4577,11 @@ export interface components {
              * @description Null until the person has agreed; they fill no seat before.
              */
             agreed_on: string | null;
+            /**
+             * Attested Senior On
+             * @description When they were attested to be a senior professional; asked in the Steering Group (S7).
+             */
+            attested_senior_on: string | null;
             /**
              * Member Name
              * @description Null where the caller may not know the person.
@@ -3405,6 +4837,61 @@ export interface components {
          */
         SignInMethod: "email_code" | "password_totp";
         /**
+         * SignalRead
+         * @description One thing that waits for somebody; `detail` says what to do, in the caller's language.
+         */
+        SignalRead: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "size_outside_band" | "single_wg_only" | "no_leader" | "meeting_overdue" | "mandate_expired" | "mandate_ending" | "seat_without_representative" | "ready_to_disband" | "eligibility_lapsed" | "inactive" | "applications_waiting" | "proposal_waiting" | "term_ending" | "seniority_not_attested" | "task_overdue";
+            /** Detail */
+            detail: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Source */
+            source: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** Space Name */
+            space_name: string;
+            /**
+             * Membership Id
+             * @description The seat it is about.
+             */
+            membership_id: string | null;
+            /**
+             * Organisation Id
+             * @description Whose seat that is.
+             */
+            organisation_id: string | null;
+            /** Organisation Name */
+            organisation_name: string | null;
+            /**
+             * Task Id
+             * @description The task it is about.
+             */
+            task_id: string | null;
+            /**
+             * Due On
+             * @description When what it is about should end or be done; the past is overdue.
+             */
+            due_on: string | null;
+            /**
+             * Since
+             * @description Since when it waits.
+             */
+            since: string | null;
+        };
+        /**
          * SpaceCreate
          * @description A proposal. What it is built on depends on its type: a parent, working groups, supported spaces, a language.
          */
@@ -3472,6 +4959,44 @@ export interface components {
             space_type: components["schemas"]["SpaceType"];
             way: components["schemas"]["Way"];
         };
+        /**
+         * SpaceLeader
+         * @description Who leads: the role is public, and the organisation by whose seat; the person as the caller may know them.
+         */
+        SpaceLeader: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            role: components["schemas"]["LeaderRole"];
+            /** Acting */
+            acting: boolean;
+            /**
+             * Member Id
+             * @description Null where the caller may not know the person.
+             */
+            member_id: string | null;
+            /**
+             * Name
+             * @description Also shown to anybody where the person chose so (`visibility.leading`), while they lead.
+             */
+            name: string | null;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Organisation Name */
+            organisation_name: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Due On
+             * @description Acting until that day; over then, whether or not it was written.
+             */
+            due_on: string | null;
+        };
         /** SpaceRead */
         SpaceRead: {
             /**
@@ -3532,6 +5057,11 @@ export interface components {
              */
             is_demo: boolean;
             /**
+             * Leaders
+             * @description Who leads it on that day.
+             */
+            leaders: components["schemas"]["SpaceLeader"][];
+            /**
              * Signals
              * @description Warnings about the space as it stands.
              */
@@ -3557,6 +5087,13 @@ export interface components {
          * @enum {string}
          */
         SpaceType: "steering_group" | "secretariat" | "working_group" | "workstream" | "collaborative" | "reference_group" | "task_team" | "language_community";
+        /** SpaceTypeFigures */
+        SpaceTypeFigures: {
+            type: components["schemas"]["SpaceType"];
+            spaces: components["schemas"]["Figure"];
+            /** @description An organisation counts once a space (R19). */
+            seats: components["schemas"]["Figure"];
+        };
         /**
          * SpaceUpdate
          * @description Only what is sent is changed. Status changes by a transition; type and parent are fixed.
@@ -3580,6 +5117,146 @@ export interface components {
             contact?: string | null;
         };
         /**
+         * StatisticsRead
+         * @description Members, partners and countries are three different counts (S1).
+         *
+         *     For the public members are rounded to the nearest 100, and parts of a total to steps of 5, so that they do not add
+         *     up; the secretariat is told exactly.
+         */
+        StatisticsRead: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Exact */
+            exact: boolean;
+            /** @description Individual members, active on that day. */
+            members: components["schemas"]["Figure"];
+            /** @description Organisations in formal relation with the network on that day. */
+            partners: components["schemas"]["Figure"];
+            /** @description In which those members are. */
+            countries: components["schemas"]["Figure"];
+            /** @description On record by that day, partners or not. */
+            organisations: components["schemas"]["Figure"];
+            /** Members By Country */
+            members_by_country: components["schemas"]["CountryFigure"][];
+            /**
+             * Members By Language
+             * @description Whoever speaks several counts for each.
+             */
+            members_by_language: components["schemas"]["LanguageFigure"][];
+            /** Organisations By Type */
+            organisations_by_type: components["schemas"]["OrganisationTypeFigure"][];
+            /** Partners By Type */
+            partners_by_type: components["schemas"]["OrganisationTypeFigure"][];
+            /** Spaces By Type */
+            spaces_by_type: components["schemas"]["SpaceTypeFigures"][];
+            /** Months */
+            months: components["schemas"]["MonthFigures"][];
+        };
+        /**
+         * TaskCreate
+         * @description Something a space is to do, from today on.
+         */
+        TaskCreate: {
+            /** Title */
+            title: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Owner Id
+             * @description Somebody who takes a seat in the space, or staff.
+             */
+            owner_id?: string | null;
+            /** Due On */
+            due_on?: string | null;
+        };
+        /** TaskRead */
+        TaskRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Space Id
+             * Format: uuid
+             */
+            space_id: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string | null;
+            /**
+             * Owner Id
+             * @description Null too where the caller may not know who it is.
+             */
+            owner_id: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Due On */
+            due_on: string | null;
+            status: components["schemas"]["TaskStatus"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Closed On
+             * @description The day it was done or dropped.
+             */
+            closed_on: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * TaskStatus
+         * @enum {string}
+         */
+        TaskStatus: "open" | "done" | "dropped";
+        /**
+         * TaskUpdate
+         * @description Only what is sent is changed. Who owns a task, and nothing more, marks it done or opens it again.
+         */
+        TaskUpdate: {
+            /** Title */
+            title?: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Owner Id
+             * @description Null: nobody's for now.
+             */
+            owner_id?: string | null;
+            /** Due On */
+            due_on?: string | null;
+            status?: components["schemas"]["TaskStatus"];
+            /**
+             * Closed On
+             * Format: date
+             * @description When it was done or dropped; today when left out.
+             */
+            closed_on?: string;
+        };
+        /**
+         * TermExemption
+         * @description Why no term ends the seat (R28).
+         */
+        TermExemption: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * TransitionCreate
          * @description A step to another status. `disbanded` brings back the `hash` of its consequences, as previewed.
          */
@@ -3600,6 +5277,74 @@ export interface components {
             override_reason?: string | null;
         };
         /**
+         * TypeChange
+         * @description What the space is to become, and what a space of that type is built on; what is left out it then has not.
+         */
+        TypeChange: {
+            type: components["schemas"]["SpaceType"];
+            /** Reason */
+            reason: string;
+            /**
+             * Parent Id
+             * @description A workstream's working group (S19).
+             */
+            parent_id?: string | null;
+            /**
+             * Working Group Ids
+             * @default []
+             */
+            working_group_ids: string[];
+            /**
+             * Supports Ids
+             * @default []
+             */
+            supports_ids: string[];
+            /** Language */
+            language?: string | null;
+            /**
+             * Decision Id
+             * @description The Steering Group's, where it approves spaces of that type (S9).
+             */
+            decision_id?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
+        };
+        /**
+         * TypeChangeCreate
+         * @description The same, with the `hash` of its consequences, as previewed.
+         */
+        TypeChangeCreate: {
+            type: components["schemas"]["SpaceType"];
+            /** Reason */
+            reason: string;
+            /**
+             * Parent Id
+             * @description A workstream's working group (S19).
+             */
+            parent_id?: string | null;
+            /**
+             * Working Group Ids
+             * @default []
+             */
+            working_group_ids: string[];
+            /**
+             * Supports Ids
+             * @default []
+             */
+            supports_ids: string[];
+            /** Language */
+            language?: string | null;
+            /**
+             * Decision Id
+             * @description The Steering Group's, where it approves spaces of that type (S9).
+             */
+            decision_id?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
+            /** Consequences */
+            consequences: string;
+        };
+        /**
          * UsualSize
          * @description "Average # of members": shown and warned about, never a cap (R18).
          */
@@ -3608,6 +5353,20 @@ export interface components {
             min: number;
             /** Max */
             max: number;
+        };
+        /**
+         * Visibility
+         * @description How far a person lets each of these be seen; what is left out is seen no further than it must be.
+         */
+        Visibility: {
+            full_name?: components["schemas"]["Audience"];
+            country?: components["schemas"]["Audience"];
+            languages?: components["schemas"]["Audience"];
+            topics?: components["schemas"]["Audience"];
+            email?: components["schemas"]["Audience"];
+            affiliations?: components["schemas"]["Audience"];
+            /** @description To be named to anybody as who leads a space. */
+            leading?: components["schemas"]["Publicity"];
         };
         /**
          * Way
@@ -4736,6 +6495,100 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    preview_type_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consequences"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_type: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypeChangeCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_roster: {
         parameters: {
             query?: {
@@ -4784,6 +6637,1273 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+                /** @description By `due_on` a task without one counts as the latest. */
+                sort?: "due_on" | "-due_on" | "created_at" | "-created_at";
+                status?: components["schemas"]["TaskStatus"] | null;
+                owner_id?: string | null;
+                /** @description Due on an earlier day than this. */
+                due_before?: string | null;
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaskRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                space: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+                sort?: "created_at" | "-created_at";
+                kind?: components["schemas"]["PlanKind"] | null;
+                /** @description True: adopted ones; false: drafts. */
+                adopted?: boolean | null;
+                mandate_id?: string | null;
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                space: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    adopt_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanAdoption"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_linkages: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+                sort?: "created_at" | "-created_at";
+                /** @description Either end. */
+                space_id?: string | null;
+                kind?: components["schemas"]["LinkageKind"] | null;
+                /** @description Also linkages that have ended or are still to begin. */
+                include_ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LinkageRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_linkage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkageCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkageRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_linkage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkageRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_linkage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                linkage: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkageUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkageRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_linkage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                linkage: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkageEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkageRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_network: {
+        parameters: {
+            query?: {
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_extensions: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at";
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExtensionRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extend_space: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_mandates: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+                sort?: "created_at" | "-created_at";
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MandateRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_mandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_mandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+                mandate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_mandate_end: {
+        parameters: {
+            query?: {
+                /** @description The day the mandate would end; today when left out. */
+                ends_on?: string | null;
+                decision_id?: string | null;
+            };
+            header?: never;
+            path: {
+                space: string;
+                mandate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consequences"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_mandate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+                mandate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_leaders: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "starts_on" | "-starts_on";
+                as_of?: string | null;
+                role?: components["schemas"]["LeaderRole"] | null;
+                /** @description Also roles that have ended or are still to begin. */
+                include_ended?: boolean;
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LeaderRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_leader: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaderCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_leader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+                leader: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_leader: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+                leader: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaderEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -6095,6 +9215,48 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_representatives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepresentativeHistory"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     put_representative: {
         parameters: {
             query?: never;
@@ -6275,6 +9437,146 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    attest_representative: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                membership: string;
+                role: components["schemas"]["RepresentativeRole"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exempt_from_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermExemption"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_term_exemption: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The resource's ETag, as last read. */
+                "if-match": string;
+            };
+            path: {
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -6883,8 +10185,12 @@ export interface operations {
                 /** @description Also count all items exactly. */
                 total?: boolean;
                 sort?: "created_at" | "-created_at";
+                body_id?: string | null;
                 subject_type?: components["schemas"]["DecisionSubject"] | null;
                 subject_id?: string | null;
+                outcome?: components["schemas"]["DecisionOutcome"] | null;
+                /** @description Those taken on that day or before it. */
+                as_of?: string | null;
             };
             header?: never;
             path?: never;
@@ -6970,6 +10276,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                sort?: "created_at" | "-created_at";
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CommentRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    comment_on_space: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for this caller and path: the same body gives the same answer and one effect. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description The thing now has another address. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentRead"];
                 };
             };
             /** @description Unchanged since the ETag in If-None-Match. */
@@ -7279,6 +10725,86 @@ export interface operations {
             308: {
                 headers: {
                     Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_signals: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Also count all items exactly. */
+                total?: boolean;
+                /** @description What is overdue, what falls due, what waits longest, and then the rest. */
+                sort?: "urgency";
+                code?: ("size_outside_band" | "single_wg_only" | "no_leader" | "meeting_overdue" | "mandate_expired" | "mandate_ending" | "seat_without_representative" | "ready_to_disband" | "eligibility_lapsed" | "inactive" | "applications_waiting" | "proposal_waiting" | "term_ending" | "seniority_not_attested" | "task_overdue") | null;
+                space_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SignalRead_"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_statistics: {
+        parameters: {
+            query?: {
+                /** @description The state on that day; today's when left out. */
+                as_of?: string | null;
+                /** @description How many months to tell of, up to that day's. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsRead"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
