@@ -50,7 +50,7 @@ def show(console: Console, outcome: Outcome) -> None:
 def main() -> None:
     given = asked()
     until = "" if given.without else None
-    plan = Plan(given.operations, given.workers, given.seed, given.every, until)
+    plan = Plan(given.operations, given.workers, given.seed, given.every, until=until)
     with ground.server() as running:
         outcome = asyncio.run(campaign(running, plan, given.without))
     show(Console(width=140), outcome)

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from httpx import AsyncClient, Response
 
+from api.db import Database
 from bench.campaign.known import Known
 from bench.campaign.ledger import Ledger
 
 T = TypeVar("T")
-ONE_KEY, TWO_PEOPLE = 0.03, 0.1
+ONE_KEY = 0.03
 
 
 class Nothing(Exception):
@@ -44,10 +45,13 @@ class Turn:
     """What an operation is given. `one` draws; `send` asks the API and notes the answer."""
 
     client: AsyncClient
+    database: Database
     chance: Random
     known: Known
     ledger: Ledger
     callers: Callers
+    double: float
+    """How often a write is sent by two people at once."""
 
     def one(self, things: Sequence[T]) -> T:
         if not things:
@@ -88,7 +92,7 @@ class Turn:
         drawn = self.chance.random()
         if method == "POST" and drawn < ONE_KEY:
             return await self._twice(operation, headers, path, body, options)
-        if method != "GET" and drawn > 1 - TWO_PEOPLE:
+        if method != "GET" and drawn > 1 - self.double:
             both = (self._once(operation, headers, method, path, body, options) for _ in range(2))
             answers = await asyncio.gather(*both)
             return next((one for one in answers if one.is_success), answers[0])
