@@ -2,16 +2,14 @@
 
 import argparse
 import asyncio
-from random import Random
 
 from rich.console import Console
 from rich.table import Table
 
-from api.db import Database
-from api.local_postgres import Running
-from bench.campaign import faults, ground
+from bench.campaign import ground
 from bench.campaign.invariants import INVARIANTS
-from bench.campaign.play import Outcome, Plan, play
+from bench.campaign.play import Outcome, Plan
+from bench.campaign.stage import campaign
 
 SHOWN = 20
 
@@ -30,23 +28,6 @@ def asked() -> argparse.Namespace:
         help="a constraint, trigger or index to drop first, or `locks`; then violations must be found",
     )
     return parser.parse_args()
-
-
-async def campaign(running: Running, plan: Plan, without: list[str]) -> Outcome:
-    await ground.as_superuser(running, "ALTER DATABASE inee SET deadlock_timeout = '50ms'")
-    owner = Database(running.owner_dsn, size=1)
-    for name in without:
-        if name != faults.LOCKS:
-            await faults.drop(owner, name)
-    await owner.close()
-    database = ground.Unhurried(running.app_dsn, size=plan.workers, chance=Random(plan.seed))  # noqa: S311
-    if faults.LOCKS in without:
-        faults.without_locks(database)
-    try:
-        await ground.settle(database)
-        return await play(database, plan)
-    finally:
-        await database.close()
 
 
 def show(console: Console, outcome: Outcome) -> None:
@@ -68,7 +49,8 @@ def show(console: Console, outcome: Outcome) -> None:
 
 def main() -> None:
     given = asked()
-    plan = Plan(given.operations, given.workers, given.seed, given.every, stop_at_first=bool(given.without))
+    until = "" if given.without else None
+    plan = Plan(given.operations, given.workers, given.seed, given.every, until=until)
     with ground.server() as running:
         outcome = asyncio.run(campaign(running, plan, given.without))
     show(Console(width=140), outcome)

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from httpx import AsyncClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -15,7 +16,7 @@ from api import clock, keyed, local_postgres
 from api.commands.databases import bring_up_to_date
 from api.db import Database
 from api.errors import COOKIE
-from api.local_postgres import DATABASE, SUPERUSER, Running
+from api.local_postgres import SUPERUSER, Running
 from api.main import create_app
 from api.models import Organisation, Space
 from api.rules.enums import SignInMethod
@@ -37,8 +38,9 @@ class Unhurried(Database):
     """Transactions that take their time, as they would over a network: races are won by either side."""
 
     def __init__(self, url: str, *, size: int, chance: Random) -> None:
-        super().__init__(url, size=size, wait=30)
+        super().__init__(url, size=size, wait=120)
         self._chance = chance
+        event.listen(self.engine.sync_engine, "connect", _be_patient)
 
     @asynccontextmanager
     async def transaction(self, *, keep: bool = True) -> AsyncIterator[AsyncSession]:
@@ -46,6 +48,14 @@ class Unhurried(Database):
             yield session
             await session.flush()
             await session.execute(text("SELECT pg_sleep(:s)"), {"s": self._chance.uniform(0, PAUSE)})
+
+
+def _be_patient(connection: Any, _record: Any) -> None:
+    """On a busy machine many wait for few: what took long here is no overload to be answered with a 503."""
+    cursor = connection.cursor()
+    cursor.execute("SET lock_timeout = '60s'")
+    cursor.execute("SET statement_timeout = '120s'")
+    cursor.close()
 
 
 @contextmanager
@@ -63,7 +73,7 @@ def server() -> Iterator[Running]:
 
 async def as_superuser(running: Running, *statements: str) -> None:
     engine = create_async_engine(
-        running.dsn(SUPERUSER, DATABASE), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        running.dsn(SUPERUSER, "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
     )
     async with engine.connect() as connection:
         for statement in statements:

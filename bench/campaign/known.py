@@ -53,6 +53,8 @@ class PartRow(NamedTuple):
 class LeaderRow(NamedTuple):
     space_id: UUID
     member_id: UUID
+    id: UUID
+    role: str
 
 
 SPACES = "SELECT id, type, status, parent_id FROM spaces WHERE status NOT IN ('disbanded', 'rejected')"
@@ -64,7 +66,7 @@ PEOPLE = "SELECT id, status FROM members WHERE status <> 'erased'"
 POSTS = """SELECT a.organisation_id, a.member_id, a.id, a.confirmed_on IS NOT NULL
  FROM affiliations a JOIN members m ON m.id = a.member_id
  WHERE a.during @> CAST(:today AS date) AND m.status NOT IN ('left', 'erased', 'suspended')"""
-LEADERS = "SELECT space_id, member_id FROM leaders WHERE during @> CAST(:today AS date)"
+LEADERS = "SELECT space_id, member_id, id, role FROM leaders WHERE during @> CAST(:today AS date)"
 TASKS = "SELECT id, space_id FROM tasks WHERE status = 'open'"
 LINKAGES = "SELECT id, from_id FROM linkages WHERE ends_on IS NULL"
 MANDATES = "SELECT id, space_id FROM mandates WHERE ends_on IS NULL"

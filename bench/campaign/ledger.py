@@ -20,7 +20,14 @@ TABLES = {
     "linkages": "linkages",
 }
 # Answered well though nothing changed, or changed outside the audit: a preview, a yes said twice.
-QUIET = {"import: preview", "import: commit", "representative: agree", "space: preview type", "linkage: end"}
+QUIET = {
+    "import: preview",
+    "import: commit",
+    "representative: agree",
+    "space: preview type",
+    "linkage: end",
+    "leader: end",
+}
 # Well-known ways to be refused that carry no state of ours.
 PROBLEM = "application/problem+json"
 

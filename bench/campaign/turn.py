@@ -9,10 +9,12 @@ from uuid import UUID
 
 from httpx import AsyncClient, Response
 
+from api.db import Database
 from bench.campaign.known import Known
 from bench.campaign.ledger import Ledger
 
 T = TypeVar("T")
+ONE_KEY = 0.03
 
 
 class Nothing(Exception):
@@ -43,10 +45,13 @@ class Turn:
     """What an operation is given. `one` draws; `send` asks the API and notes the answer."""
 
     client: AsyncClient
+    database: Database
     chance: Random
     known: Known
     ledger: Ledger
     callers: Callers
+    double: float
+    """How often a write is sent by two people at once."""
 
     def one(self, things: Sequence[T]) -> T:
         if not things:
@@ -79,12 +84,18 @@ class Turn:
     async def send(
         self, operation: str, by: Caller, method: str, path: str, body: Any = None, **options: Any
     ) -> Response:
-        """One request; a POST now and then twice at once under one Idempotency-Key, which must be one effect."""
+        """One request; a write at times twice at once, as by two people, and a POST under one Idempotency-Key too,
+        which must be one effect."""
         headers = {**by.headers, **options.pop("headers", {})}
         if method in {"PATCH", "PUT", "DELETE"}:
             headers.setdefault("If-Match", "*")
-        if method == "POST" and self.likely(0.03):
+        drawn = self.chance.random()
+        if method == "POST" and drawn < ONE_KEY:
             return await self._twice(operation, headers, path, body, options)
+        if method != "GET" and drawn > 1 - self.double:
+            both = (self._once(operation, headers, method, path, body, options) for _ in range(2))
+            answers = await asyncio.gather(*both)
+            return next((one for one in answers if one.is_success), answers[0])
         return await self._once(operation, headers, method, path, body, options)
 
     async def _once(

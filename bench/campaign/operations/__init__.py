@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bench.campaign.operations import applications, lists, mandates, people, seats, spaces, work
+from bench.campaign.operations import applications, leaders, lists, mandates, people, seats, spaces, work
 from bench.campaign.turn import Turn
 
 Operation = Callable[[Turn], Awaitable[None]]
@@ -27,7 +27,7 @@ WEIGHTS: dict[Operation, int] = {
     people.erase: 1,
     people.consent: 2,
     people.partner: 2,
-    spaces.propose: 3,
+    spaces.propose: 4,
     spaces.decide: 2,
     spaces.step: 5,
     spaces.disband: 2,
@@ -36,6 +36,9 @@ WEIGHTS: dict[Operation, int] = {
     mandates.extend: 1,
     mandates.follow: 1,
     mandates.resume: 2,
+    leaders.name: 4,
+    leaders.end: 2,
+    leaders.write_due_endings: 1,
     work.add_task: 3,
     work.move_task: 3,
     work.link: 2,

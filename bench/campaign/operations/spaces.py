@@ -10,7 +10,7 @@ from bench.campaign.turn import Turn
 LANGUAGES = ("ar", "fr", "pt", "es")
 MANY = 16  # beyond that nobody proposes: few spaces are fought over harder
 TYPES = ("workstream", "workstream", "collaborative", "reference_group", "task_team", "task_team")
-PROPOSED = (*TYPES, "working_group", "language_community", "language_community")
+PROPOSED = (*TYPES, "working_group", "language_community", "language_community", "language_community")
 END_REASONS = {"task_team": "interest_lapsed"}
 
 
