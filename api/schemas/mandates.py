@@ -44,7 +44,7 @@ class MandateCreate(Body):
     consequences: str | None = Field(
         None,
         max_length=64,
-        description="The `hash` of what the end of the former mandate ends, as previewed; needed where one runs.",
+        description="The `hash` of what the end of the former mandate ends, as previewed; where it is sent, it must fit.",
     )
 
 

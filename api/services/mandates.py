@@ -9,7 +9,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
-from api.errors import DecisionUsed, Forbidden, Invalid, NotEligible, NotFound, PeriodsOverlap, Stale
+from api.errors import DecisionUsed, Forbidden, NotEligible, NotFound, PeriodsOverlap, Stale
 from api.models import Extension, Mandate, Membership, Organisation, Space
 from api.rules import lifecycle
 from api.rules import mandates as rules
@@ -76,8 +76,6 @@ async def open_next(session: AsyncSession, wanted: str, form: MandateCreate, *, 
     findings = await _judge_next(session, space, form.decision_id, since)
     if not eligible(findings):
         raise NotEligible(findings)
-    if former is not None and form.consequences is None:
-        raise Invalid.at("/consequences", "required")
     if former is not None:
         await _end(session, space, former, form.starts_on, form.decision_id, form.consequences, by=by)
     years = rulebooks.judging(form.starts_on).types[space.type].lasting.mandate_years
@@ -193,7 +191,7 @@ async def _end(
     by: Actor,
 ) -> None:
     ending = await _ending(session, space, mandate, on, hold=True)
-    if ending.hash != confirmed:
+    if confirmed is not None and ending.hash != confirmed:
         raise Stale
     await consequences.carry_out(session, ending, on, seats_for=EndReason.mandate_ended, by=by)
     mandate.ends_on, mandate.closed_by = on, decision_id

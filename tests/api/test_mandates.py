@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient, Response
+from sqlalchemy import select
 
 from api.models import Decision, Mandate, Membership, Organisation, Space
 from tests.answers import good, malformed, problem, refused, seat
@@ -234,7 +235,11 @@ class TestTheNext:
     async def test_nobody_confirms_what_they_did_not_see(
         self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision
     ) -> None:
-        unseen = await reopen(secretariat, group, decision, consequences=None)
+        """The contract's form has no hash; the end of a mandate alone does not go without."""
+        mandate = await build.session.scalar(select(Mandate).where(Mandate.space_id == group.id))
+        assert mandate is not None
+        path = f"/v1/spaces/{group.id}/mandates/{mandate.id}/end"
+        unseen = await secretariat.post(path, json={"decision_id": str(decision.id)})
         assert malformed(unseen) == {"/consequences": "required"}
         seen = (await preview(secretariat, group))["hash"]
         _, (held,) = await seated(build, group)

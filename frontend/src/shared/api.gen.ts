@@ -3422,7 +3422,7 @@ export interface components {
             decision_id: string;
             /**
              * Consequences
-             * @description The `hash` of what the end of the former mandate ends, as previewed; needed where one runs.
+             * @description The `hash` of what the end of the former mandate ends, as previewed; where it is sent, it must fit.
              */
             consequences?: string | null;
         };
@@ -3810,6 +3810,11 @@ export interface components {
             overridden: string[];
             /** Override Reason */
             override_reason: string | null;
+            /**
+             * Signals
+             * @description Warnings about the seat as it stands, such as a gap.
+             */
+            signals: components["schemas"]["FindingRead"][];
             /**
              * Created At
              * Format: date-time
@@ -4619,6 +4624,11 @@ export interface components {
             starts_on: string;
             /** Ends On */
             ends_on: string | null;
+            /**
+             * Signals
+             * @description Warnings about the seat, as far as they are for the caller.
+             */
+            signals: components["schemas"]["FindingRead"][];
         };
         /**
          * Rule
