@@ -1,4 +1,5 @@
-"""A space ends, or becomes another, while somebody sends an application: it lapses with the rest, or is not taken (R26)."""
+"""A space ends, or becomes another, while somebody applies or is named there: what comes late ends with the rest, or is
+not taken (R11, R26)."""
 
 import asyncio
 from typing import Any
@@ -6,7 +7,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
-from api.models import Application
+from api.models import Application, Representative
 from tests.answers import good, problem, refused
 from tests.harness import Api
 from tests.services.test_races import Send, rows, together
@@ -24,7 +25,9 @@ async def confirmed(client: AsyncClient, space: Any, act: str) -> Send:
     path = f"/v1/spaces/{space.id}"
     if act == "disbanding":
         seen = good(await client.get(f"{path}/transitions/disbanded/consequences"))["hash"]
-        form = {"to": "disbanded", "end_reason": "interest_lapsed", "reason": "Few came."}
+        form = {"to": "disbanded", "reason": "It is done."}
+        if space.type == "task_team":
+            form["end_reason"] = "interest_lapsed"
         return lambda: client.post(f"{path}/transitions", json={**form, "consequences": seen})
     form = {"type": "language_community", "language": "so", "reason": "They speak it anyway."}
     seen = good(await client.post(f"{path}/type-changes/consequences", json=form))["hash"]
@@ -53,3 +56,23 @@ async def test_no_application_is_left_waiting_for_a_space_that_goes_meanwhile(
     else:
         assert problem(ended) == (409, "stale")  # one more application would lapse than was shown
         assert sent.status_code == 201
+
+
+@pytest.mark.rule("R2", "R11")
+@pytest.mark.parametrize("first", ["act", "naming"])
+async def test_whoever_is_named_while_a_space_ends_does_not_outlast_it(committed_db: Api, first: str) -> None:
+    client = await committed_db.as_role("service_client")
+    async with committed_db.building() as build:
+        space, organisation = await build.space("reference_group"), await build.organisation()
+        seat = await build.seat(space, organisation)
+        person = await build.member(organisation=organisation)
+    path = f"/v1/memberships/{seat.id}/representatives/primary"
+    form = {"member_id": str(person.id)}
+    end = await confirmed(client, space, "disbanding")
+    ended, _ = await together(
+        committed_db,
+        lambda: after(first == "naming", end),
+        lambda: after(first == "act", lambda: client.put(path, json=form, headers={"If-Match": "*"})),
+    )
+    assert ended.status_code == 200, ended.text
+    assert await rows(committed_db, Representative, Representative.ends_on.is_(None)) == 0
