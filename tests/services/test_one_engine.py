@@ -131,7 +131,7 @@ class Network:
             if space.type is SpaceType.collaborative:
                 await self.build.seat(self.groups[0], other, starts_on=date(2025, 3, 1))
             await self.build.seat(space, other, starts_on=date(2025, 6, 1))
-        if case.presence == "pending":
+        if case.presence == "pending" and case.status == "active":
             await self.build.application(space, holder)
         elif (
             case.presence == "represents"
