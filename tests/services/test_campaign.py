@@ -29,7 +29,8 @@ PLANTED = {
     "a space is what its open state says": "UPDATE spaces SET status = 'approved' WHERE type = 'task_team'",
     "a space is something on every day since its first": (
         "INSERT INTO space_states (space_id, status, type, starts_on, ends_on)"
-        " SELECT space_id, status, type, starts_on - 9, starts_on - 5 FROM space_states"
+        " SELECT DISTINCT ON (space_id) space_id, status, type, starts_on - 9, starts_on - 5 FROM space_states"
+        " ORDER BY space_id, starts_on"
     ),
     "a person is what their open state says": "UPDATE members SET status = 'suspended'",
     "a seat lies within a mandate where its type has them": "UPDATE mandates SET ends_on = starts_on + 1",
