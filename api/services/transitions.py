@@ -39,7 +39,11 @@ async def preview(
     is_theirs = await _allowed(session, space, to, by=by)
     today = clock.today()
     reasons = rulebooks.in_force(today).types[space.type].lasting.end_reasons
-    ending = await consequences.of_end(session, space, today) if to in ENDS else Ending()
+    possible = (
+        space.status,
+        to,
+    ) in lifecycle.TRANSITIONS  # of a step that cannot come nobody learns who sits there
+    ending = await consequences.of_end(session, space, today) if to in ENDS and possible else Ending()
     findings = await _judge(
         session,
         space,
