@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from api.models import Application
-from tests.answers import good, problem, refused
+from tests.answers import good, problem, refused, step
 from tests.harness import Api
 from tests.services.test_races import Send, rows, together
 
@@ -53,3 +53,21 @@ async def test_no_application_is_left_waiting_for_a_space_that_goes_meanwhile(
     else:
         assert problem(ended) == (409, "stale")  # one more application would lapse than was shown
         assert sent.status_code == 201
+
+
+@pytest.mark.rule("R16", "R17")
+async def test_who_proposed_a_space_takes_it_back_no_more_once_it_is_approved(committed_db: Api) -> None:
+    async with committed_db.building() as build:
+        team = await build.space("task_team", status="proposed")
+        person = await build.member()
+        team.proposed_by = person.id
+        await build.decision(team)
+    secretariat = await committed_db.as_role("service_client")
+    proposer = await committed_db.as_person(person)
+    approved, taken_back = await together(
+        committed_db,
+        lambda: step(secretariat, team, "approved"),
+        lambda: after(True, lambda: step(proposer, team, "rejected", reason="We thought again.")),
+    )
+    assert good(approved)["status"] == "approved"
+    assert problem(taken_back) == (403, "forbidden")
