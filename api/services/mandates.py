@@ -76,6 +76,7 @@ async def open_next(session: AsyncSession, wanted: str, form: MandateCreate, *, 
     findings = await _judge_next(session, space, form.decision_id, since)
     if not eligible(findings):
         raise NotEligible(findings)
+    await _unused(session, form.decision_id)
     if former is not None:
         await _end(session, space, former, form.starts_on, form.decision_id, form.consequences, by=by)
     years = rulebooks.judging(form.starts_on).types[space.type].lasting.mandate_years
@@ -102,13 +103,16 @@ async def end(
     findings = await _judge_end(session, space, mandate, form.decision_id)
     if not eligible(findings):
         raise NotEligible(findings)
-    used = select(Mandate.id).where(
-        or_(Mandate.opened_by == form.decision_id, Mandate.closed_by == form.decision_id)
-    )
-    if await session.scalar(used.limit(1)) is not None:
-        raise DecisionUsed
+    await _unused(session, form.decision_id)
     await _end(session, space, mandate, on, form.decision_id, form.consequences, by=by)
     return await _told(session, space, mandate, "mandate.ended", ["ends_on"], by=by)
+
+
+async def _unused(session: AsyncSession, decision_id: UUID) -> None:
+    """A decision begins one mandate or closes one: what closed a group opens it no more (R20)."""
+    used = select(Mandate.id).where(or_(Mandate.opened_by == decision_id, Mandate.closed_by == decision_id))
+    if await session.scalar(used.limit(1)) is not None:
+        raise DecisionUsed
 
 
 async def preview(

@@ -39,7 +39,11 @@ async def preview(
     is_theirs = await _allowed(session, space, to, by=by)
     today = clock.today()
     reasons = rulebooks.in_force(today).types[space.type].lasting.end_reasons
-    ending = await consequences.of_end(session, space, today) if to in ENDS else Ending()
+    possible = (
+        space.status,
+        to,
+    ) in lifecycle.TRANSITIONS  # of a step that cannot come nobody learns who sits there
+    ending = await consequences.of_end(session, space, today) if to in ENDS and possible else Ending()
     findings = await _judge(
         session,
         space,
@@ -57,10 +61,11 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     if form.to is SpaceStatus.disbanded and form.consequences is None:
         raise Invalid.at("/consequences", "required")
     id_ = await spaces.find(session, wanted, by=by)
-    is_theirs = await _allowed(session, await session.get_one(Space, id_), form.to, by=by)
+    await _allowed(session, await session.get_one(Space, id_), form.to, by=by)
     if form.override_reason and not by.is_secretariat:
         raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_, alone=form.to in ENDS)
+    is_theirs = await _allowed(session, space, form.to, by=by)  # who proposed it takes back no approved one
     today = clock.today()
     judged = await _judge(
         session,

@@ -42,12 +42,16 @@ async def change(session: AsyncSession, wanted: str, form: TypeChangeCreate, *, 
         raise Stale
     today = clock.today()
     rule = rulebooks.in_force(today).types[form.type]
-    going_on = await _leading_on(session, id_, ending)
+    going_on = _renamed(await _leading_on(session, id_, ending), rule, today)
     await _let_go(session, id_, today)
     await consequences.carry_out(session, ending, today, seats_for=EndReason.space_disbanded, by=by)
     await transitions.end_spaces(session, ending.spaces, today, by=by)
     await _become(session, space, form, rule, today)
-    session.add_all(_renamed(going_on, rule, today))
+    session.add_all(going_on)
+    await session.flush()
+    await audit.record_many(
+        session, by=by, action="leader.named", kind="leader", ids=[one.id for one in going_on]
+    )
     overrides.keep(space, findings, form.override_reason, by=by)
     audit.record(
         session,
@@ -116,7 +120,7 @@ async def _leading_on(session: AsyncSession, id_: UUID, ending: Ending) -> Seque
 
 
 def _renamed(leaders: Sequence[Leader], rule: TypeRule, on: date) -> list[Leader]:
-    """They go on leading from the day, by the name that the new type has for it."""
+    """They go on leading from the day, as long as they would have, by the name that the new type has for it."""
     if not rule.leader_roles:
         return []
     by_person = {one.member_id: one for one in leaders}
@@ -128,7 +132,8 @@ def _renamed(leaders: Sequence[Leader], rule: TypeRule, on: date) -> list[Leader
             role=rule.leader_roles[0],
             acting=one.acting,
             starts_on=max(one.starts_on, on),
-            due_on=one.due_on if one.due_on and one.due_on > on else None,
+            ends_on=one.ends_on,
+            due_on=one.due_on,
             overridden=one.overridden,
             override_reason=one.override_reason,
             override_by=one.override_by,

@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from api.models import Application, Representative
-from tests.answers import good, problem, refused
+from tests.answers import good, problem, refused, step
 from tests.harness import Api
 from tests.services.test_races import Send, rows, together
 
@@ -76,3 +76,21 @@ async def test_whoever_is_named_while_a_space_ends_does_not_outlast_it(committed
     )
     assert ended.status_code == 200, ended.text
     assert await rows(committed_db, Representative, Representative.ends_on.is_(None)) == 0
+
+
+@pytest.mark.rule("R16", "R17")
+async def test_who_proposed_a_space_takes_it_back_no_more_once_it_is_approved(committed_db: Api) -> None:
+    async with committed_db.building() as build:
+        team = await build.space("task_team", status="proposed")
+        person = await build.member()
+        team.proposed_by = person.id
+        await build.decision(team)
+    secretariat = await committed_db.as_role("service_client")
+    proposer = await committed_db.as_person(person)
+    approved, taken_back = await together(
+        committed_db,
+        lambda: step(secretariat, team, "approved"),
+        lambda: after(True, lambda: step(proposer, team, "rejected", reason="We thought again.")),
+    )
+    assert good(approved)["status"] == "approved"
+    assert problem(taken_back) == (403, "forbidden")
