@@ -188,7 +188,10 @@ class TestTheNext:
         _, (held,) = await seated(build, group)
         good(await close(secretariat, group, decision))
         clock.set(AHEAD)
-        form = {"starts_on": str(YESTERDAY), "decision_id": str((await build.decision(group, about="mandate")).id)}
+        form = {
+            "starts_on": str(YESTERDAY),
+            "decision_id": str((await build.decision(group, about="mandate")).id),
+        }
         answer = await secretariat.post(f"/v1/spaces/{group.id}/mandates", json=form)
         assert problem(answer) == (409, "periods_overlap")
         (former,) = await mandates_of(secretariat, group)
