@@ -1,5 +1,6 @@
 """A space becomes one of another type: one audited act; its id, slug and seats stay (R27)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -128,6 +129,18 @@ async def test_leaders_go_on_by_the_name_the_new_type_has(secretariat: AsyncClie
         ("convener", LONG_AGO, TODAY),
         ("chair", TODAY, None),
     ]
+
+
+@pytest.mark.rule("R27", "R31")
+async def test_leaders_go_on_no_longer_than_they_would_have(secretariat: AsyncClient, build: Build) -> None:
+    space = await build.space("task_team")
+    person, later = await build.member(), TODAY + timedelta(days=30)
+    seat = await build.seat(space, person, ends_on=later)
+    mine = {"space_id": space.id, "membership_id": seat.id, "member_id": person.id, "starts_on": LONG_AGO}
+    await build.rows(Leader(**mine, role=LeaderRole.convener, ends_on=later))
+    good(await change(secretariat, space, type="language_community", language="sw"))
+    rows = await build.session.scalars(select(Leader).where(Leader.role == LeaderRole.facilitator))
+    assert [(one.starts_on, one.ends_on) for one in rows] == [(TODAY, later)]
 
 
 async def _any(build: Build) -> Any:
