@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotFound
 from api.models import Leader, Mandate, Membership, Organisation, Representative, Space, StructuralLink
-from api.rules.codes import Code
 from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.findings import Finding
 from api.rules.permissions import Actor, Permission, Thing, may
@@ -219,7 +218,7 @@ async def close_followers(session: AsyncSession, seat: Membership, on: date, *, 
             own,
             mine.target_id == seat.space_id,
             mine.during.contains(on),
-            ~Membership.overridden.contains([Code.linked_wg_seat_required]),
+            lapses.bound(on),
             lapses.rests_on_nothing(on),
         )
     )

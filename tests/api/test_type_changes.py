@@ -131,6 +131,20 @@ async def test_leaders_go_on_by_the_name_the_new_type_has(secretariat: AsyncClie
     ]
 
 
+@pytest.mark.rule("R27", "R22")
+async def test_seats_of_what_became_a_collaborative_rest_on_no_seat_elsewhere(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    groups, organisation = [await build.space(), await build.space()], await build.organisation()
+    space = await build.space("reference_group", supports=[groups[0]])
+    elsewhere, seat = await build.seat(groups[0], organisation), await build.seat(space, organisation)
+    form = {"type": "collaborative", "working_group_ids": [str(group.id) for group in groups]}
+    good(await change(secretariat, space, **form))
+    good(await secretariat.post(f"/v1/memberships/{elsewhere.id}/end", json={"reason": "They left"}))
+    await build.session.refresh(seat)
+    assert (seat.ends_on, seat.eligibility_lapsed_on) == (None, None)
+
+
 @pytest.mark.rule("R27", "R31")
 async def test_leaders_go_on_no_longer_than_they_would_have(secretariat: AsyncClient, build: Build) -> None:
     space = await build.space("task_team")
