@@ -76,6 +76,7 @@ async def open_next(session: AsyncSession, wanted: str, form: MandateCreate, *, 
     findings = await _judge_next(session, space, form.decision_id, since)
     if not eligible(findings):
         raise NotEligible(findings)
+    await _unused(session, form.decision_id)
     if former is not None:
         await _end(session, space, former, form.starts_on, form.decision_id, form.consequences, by=by)
     years = rulebooks.judging(form.starts_on).types[space.type].lasting.mandate_years
@@ -102,11 +103,7 @@ async def end(
     findings = await _judge_end(session, space, mandate, form.decision_id)
     if not eligible(findings):
         raise NotEligible(findings)
-    used = select(Mandate.id).where(
-        or_(Mandate.opened_by == form.decision_id, Mandate.closed_by == form.decision_id)
-    )
-    if await session.scalar(used.limit(1)) is not None:
-        raise DecisionUsed
+    await _unused(session, form.decision_id)
     await _end(session, space, mandate, on, form.decision_id, form.consequences, by=by)
     return await _told(session, space, mandate, "mandate.ended", ["ends_on"], by=by)
 
@@ -169,6 +166,13 @@ async def _judge_end(
     today = clock.today()
     lasting = rules.Lasting(space.name, space.status, today, due_on=due_on, decided=decided)
     return rules.judge_mandate_end(rulebooks.in_force(today).types[space.type], lasting)
+
+
+async def _unused(session: AsyncSession, decision_id: UUID) -> None:
+    """One decision, one act; the space is held, and every decision is about one."""
+    used = select(Mandate.id).where(or_(Mandate.opened_by == decision_id, Mandate.closed_by == decision_id))
+    if await session.scalar(used.limit(1)) is not None:
+        raise DecisionUsed
 
 
 async def _ending(
