@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
 from api.errors import Forbidden, Invalid, NotEligible, Stale, UnknownReference
-from api.models import Decision, Mandate, Space, StructuralLink
+from api.models import Decision, Mandate, Space, SpaceState, StructuralLink
 from api.rules import approving, lifecycle
 from api.rules.approving import Steppers
 from api.rules.enums import (
@@ -145,7 +145,7 @@ async def _judge(
         supports_ids=known.supports,
         language=space.language,
         approval_recorded=bool(decisions),
-        closing_recorded=is_later(space, decisions, decision_id),
+        closing_recorded=await is_later(session, space, decisions, decision_id),
         open_tasks=await consequences.open_tasks(session, space.id),
     )
     book = rulebooks.in_force(today)
@@ -193,13 +193,16 @@ async def approvals(session: AsyncSession, space_id: UUID, named: UUID | None) -
     return approving
 
 
-def is_later(space: Space, decisions: Sequence[Decision], named: UUID | None) -> bool:
-    """The named decision was taken while the space was at work, and is not the one that approved it."""
-    began = space.starts_on
-    approval = next((one.id for one in decisions if began is None or one.decided_on <= began), None)
-    return any(
-        one.id == named != approval and began is not None and one.decided_on >= began for one in decisions
-    )
+async def is_later(
+    session: AsyncSession, space: Space, decisions: Sequence[Decision], named: UUID | None
+) -> bool:
+    """The named decision was taken since the space became what it is, and is not the one that approved it."""
+    became = select(SpaceState.starts_on).where(SpaceState.space_id == space.id, SpaceState.ends_on.is_(None))
+    since = await session.scalar(became)
+    if space.status is not SpaceStatus.active or since is None:
+        return False
+    approval = next((one.id for one in decisions if one.decided_on <= since), None)
+    return any(one.id == named != approval and one.decided_on >= since for one in decisions)
 
 
 async def _enter(session: AsyncSession, space: Space, to: SpaceStatus, rule: TypeRule, on: date) -> None:

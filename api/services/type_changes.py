@@ -82,7 +82,7 @@ async def _judge(session: AsyncSession, space: Space, form: TypeChange) -> tuple
         working_group_ids=form.working_group_ids,
         supports_ids=form.supports_ids,
         language=form.language,
-        approval_recorded=transitions.is_later(space, decisions, form.decision_id),
+        approval_recorded=await transitions.is_later(session, space, decisions, form.decision_id),
     )
     return (
         *approving.judge_type_change(former, rule, space.name, space.status, form.reason),

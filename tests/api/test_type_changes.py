@@ -131,6 +131,20 @@ async def test_leaders_go_on_by_the_name_the_new_type_has(secretariat: AsyncClie
     ]
 
 
+@pytest.mark.rule("R27", "R20")
+async def test_the_decision_that_made_it_a_working_group_does_not_close_it(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    space = await build.space("reference_group")
+    decision = await build.decision(space, decided_on=YESTERDAY)
+    good(await change(secretariat, space, type="working_group", decision_id=str(decision.id)))
+    path = f"/v1/spaces/{space.id}/transitions"
+    seen = good(await secretariat.get(f"{path}/disbanded/consequences?decision_id={decision.id}"))
+    form = {"to": "disbanded", "end_reason": "mandate_closed", "decision_id": str(decision.id)}
+    answer = await secretariat.post(path, json={**form, "consequences": seen["hash"]})
+    assert refused(answer) == ["steering_group_approval_missing"]
+
+
 @pytest.mark.rule("R27", "R22")
 async def test_seats_of_what_became_a_collaborative_rest_on_no_seat_elsewhere(
     secretariat: AsyncClient, build: Build
