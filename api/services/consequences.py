@@ -19,7 +19,7 @@ from api.rules.findings import Finding
 from api.rules.permissions import Actor
 from api.schemas.consequences import Consequences, EndingSeat, EndingSpace
 from api.schemas.findings import read_all
-from api.services import lapses, lapsing, memberships
+from api.services import lapses, lapsing, memberships, offices
 
 GONE = (SpaceStatus.disbanded, SpaceStatus.rejected)
 
@@ -122,33 +122,33 @@ async def carry_out(
     session: AsyncSession, ending: Ending, on: date, *, seats_for: EndReason, by: Actor
 ) -> None:
     """End and flag all of it, but for the spaces, whose status is the act's own."""
-    await _end(session, Leader, ending.leaders, on, by=by)  # before the seats that roles hang on: told once
+    # before the seats that roles hang on: told once
+    await offices.end_leading(session, on, Leader.id.in_(ending.leaders), by=by)
     following = EndReason.parent_seat_ended
     await memberships.close(session, ending.following, on=on, reason=following, by=by)
     await memberships.close(session, ending.seats, on=on, reason=seats_for, by=by)
     await lapsing.lapse(session, ending.applications, by=by)
-    await _end(session, Linkage, ending.linkages, on, by=by)
-    dropped = {"status": TaskStatus.dropped, "closed_on": on}
-    await _change(session, Task, ending.tasks, dropped)
-    await audit.record_many(session, by=by, action="task.dropped", kind="task", ids=ending.tasks)
+    await _end_linkages(session, ending.linkages, on, by=by)
+    await _drop(session, ending.tasks, on, by=by)
     await lapses.settle(session, ending.flagged, on)
     await audit.record_many(
         session, by=by, action="membership.eligibility_lapsed", kind="membership", ids=ending.lapsed
     )
 
 
-async def _end(
-    session: AsyncSession, table: type[Leader | Linkage], ids: Collection[UUID], on: date, *, by: Actor
-) -> None:
-    kind = "leader" if table is Leader else "linkage"
-    await _change(session, table, ids, {"ends_on": func.greatest(table.starts_on, on)})
-    await audit.record_many(session, by=by, action=f"{kind}.ended", kind=kind, ids=ids)
+async def _end_linkages(session: AsyncSession, ids: Collection[UUID], on: date, *, by: Actor) -> None:
+    ended = update(Linkage).where(Linkage.id.in_(ids)).values(ends_on=func.greatest(Linkage.starts_on, on))
+    await session.execute(ended, execution_options={"synchronize_session": "fetch"})
+    await audit.record_many(session, by=by, action="linkage.ended", kind="linkage", ids=ids)
 
 
-async def _change(session: AsyncSession, table: Any, ids: Collection[UUID], values: dict[str, Any]) -> None:
-    if ids:
-        which = update(table).where(table.id.in_(ids)).values(values)
-        await session.execute(which, execution_options={"synchronize_session": "fetch"})
+async def _drop(session: AsyncSession, ids: Collection[UUID], on: date, *, by: Actor) -> None:
+    """But for those that somebody has finished in this very moment: done they are."""
+    left = update(Task).where(Task.id.in_(ids), Task.status == TaskStatus.open).returning(Task.id)
+    dropped = left.values(status=TaskStatus.dropped, closed_on=on)
+    dropping = dropped.execution_options(synchronize_session="fetch")
+    gone = (await session.scalars(dropping)).all()
+    await audit.record_many(session, by=by, action="task.dropped", kind="task", ids=gone)
 
 
 async def told(

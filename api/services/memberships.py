@@ -18,7 +18,7 @@ from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
-from api.services import due_days, facts, lapses, leading, lookup, signals
+from api.services import due_days, facts, lapses, lookup, offices, signals
 
 SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_at}
 
@@ -177,7 +177,7 @@ async def close(
     """End seats and whoever fills them on a day; one that had not begun becomes a day that never was."""
     if not ids:
         return
-    await leading.end(session, on, Leader.membership_id.in_(ids), by=by)
+    await offices.end_leading(session, on, Leader.membership_id.in_(ids), by=by)
     for table, key in ((Representative, Representative.membership_id), (Membership, Membership.id)):
         ending: dict[str, Any] = {"ends_on": func.greatest(table.starts_on, on)}
         if table is Membership:
