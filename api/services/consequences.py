@@ -21,8 +21,6 @@ from api.schemas.consequences import Consequences, EndingSeat, EndingSpace
 from api.schemas.findings import read_all
 from api.services import lapses, lapsing, memberships, offices
 
-GONE = (SpaceStatus.disbanded, SpaceStatus.rejected)
-
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -55,7 +53,11 @@ def not_over(table: type[Leader | Linkage], on: date) -> ColumnElement[bool]:
 
 async def workstreams(session: AsyncSession, space: Space, *, hold: bool) -> list[UUID]:
     """Those that end with their working group; held in one order."""
-    found = select(Space.id).where(Space.parent_id == space.id, Space.status.not_in(GONE)).order_by(Space.id)
+    found = (
+        select(Space.id)
+        .where(Space.parent_id == space.id, Space.status.not_in(lifecycle.OVER))
+        .order_by(Space.id)
+    )
     return list(await session.scalars(found.with_for_update() if hold else found))
 
 
