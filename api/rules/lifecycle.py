@@ -15,7 +15,7 @@ from api.rules.findings import Finding
 from api.rules.rulebook import Rulebook
 from api.rules.rulebook_types import TypeRule
 
-_GONE = frozenset({SpaceStatus.disbanded, SpaceStatus.rejected})
+OVER = frozenset({SpaceStatus.disbanded, SpaceStatus.rejected})
 
 
 def add_years(day: date, years: int) -> date:
@@ -91,7 +91,7 @@ def _has_parent(case: _Case) -> Iterator[Finding]:
 
 def _stands(space: LinkedSpace, to: SpaceStatus) -> bool:
     """A space that is to be active needs active ground; until then, ground that may still become so."""
-    return space.status == SpaceStatus.active if to == SpaceStatus.active else space.status not in _GONE
+    return space.status == SpaceStatus.active if to == SpaceStatus.active else space.status not in OVER
 
 
 def _has_two_groups(case: _Case) -> Iterator[Finding]:

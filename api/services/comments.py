@@ -10,14 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit, pagination
 from api.errors import Conflict, Forbidden, NotFound
 from api.models import Comment, Space
-from api.rules.enums import SpaceStatus
+from api.rules import lifecycle
 from api.rules.permissions import Actor, Permission, may
 from api.schemas.base import Page
 from api.schemas.comments import CommentCreate, CommentFilter, CommentRead
 from api.services import lookup, members, spaces
 
 SORTS = {"created_at": Comment.created_at}
-DECIDED = (SpaceStatus.disbanded, SpaceStatus.rejected)
 
 
 def _on(space_id: UUID) -> Select[Any]:
@@ -56,7 +55,7 @@ async def write(session: AsyncSession, wanted: str, form: CommentCreate, *, by: 
     if by.member_id is None or not may(by, Permission.comments_write):
         raise Forbidden(permission=Permission.comments_write)
     space = await lookup.lock(session, Space, id_)
-    if space.status in DECIDED:
+    if space.status in lifecycle.OVER:
         raise Conflict
     comment = Comment(space_id=id_, author_id=by.member_id, content=form.content)
     session.add(comment)

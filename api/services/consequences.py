@@ -19,9 +19,7 @@ from api.rules.findings import Finding
 from api.rules.permissions import Actor
 from api.schemas.consequences import Consequences, EndingSeat, EndingSpace
 from api.schemas.findings import read_all
-from api.services import lapses, lapsing, leading, memberships
-
-GONE = (SpaceStatus.disbanded, SpaceStatus.rejected)
+from api.services import lapses, lapsing, memberships, offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,11 @@ def not_over(table: type[Leader | Linkage], on: date) -> ColumnElement[bool]:
 
 async def workstreams(session: AsyncSession, space: Space, *, hold: bool) -> list[UUID]:
     """Those that end with their working group; held in one order."""
-    found = select(Space.id).where(Space.parent_id == space.id, Space.status.not_in(GONE)).order_by(Space.id)
+    found = (
+        select(Space.id)
+        .where(Space.parent_id == space.id, Space.status.not_in(lifecycle.OVER))
+        .order_by(Space.id)
+    )
     return list(await session.scalars(found.with_for_update() if hold else found))
 
 
@@ -122,28 +124,33 @@ async def carry_out(
     session: AsyncSession, ending: Ending, on: date, *, seats_for: EndReason, by: Actor
 ) -> None:
     """End and flag all of it, but for the spaces, whose status is the act's own."""
-    # before the seats that roles hang on: told once; who acted was over on their due day (R31)
-    await leading.end(session, on, Leader.id.in_(ending.leaders), by=by)
+    # before the seats that roles hang on: told once
+    await offices.end_leading(session, on, Leader.id.in_(ending.leaders), by=by)
     following = EndReason.parent_seat_ended
     await memberships.close(session, ending.following, on=on, reason=following, by=by)
     await memberships.close(session, ending.seats, on=on, reason=seats_for, by=by)
     await lapsing.lapse(session, ending.applications, by=by)
-    ended = {"ends_on": func.greatest(Linkage.starts_on, on)}
-    await _change(session, Linkage, ending.linkages, ended)
-    await audit.record_many(session, by=by, action="linkage.ended", kind="linkage", ids=ending.linkages)
-    dropped = {"status": TaskStatus.dropped, "closed_on": on}
-    await _change(session, Task, ending.tasks, dropped)
-    await audit.record_many(session, by=by, action="task.dropped", kind="task", ids=ending.tasks)
+    await _end_linkages(session, ending.linkages, on, by=by)
+    await _drop(session, ending.tasks, on, by=by)
     await lapses.settle(session, ending.flagged, on)
     await audit.record_many(
         session, by=by, action="membership.eligibility_lapsed", kind="membership", ids=ending.lapsed
     )
 
 
-async def _change(session: AsyncSession, table: Any, ids: Collection[UUID], values: dict[str, Any]) -> None:
-    if ids:
-        which = update(table).where(table.id.in_(ids)).values(values)
-        await session.execute(which, execution_options={"synchronize_session": "fetch"})
+async def _end_linkages(session: AsyncSession, ids: Collection[UUID], on: date, *, by: Actor) -> None:
+    ended = update(Linkage).where(Linkage.id.in_(ids)).values(ends_on=func.greatest(Linkage.starts_on, on))
+    await session.execute(ended, execution_options={"synchronize_session": "fetch"})
+    await audit.record_many(session, by=by, action="linkage.ended", kind="linkage", ids=ids)
+
+
+async def _drop(session: AsyncSession, ids: Collection[UUID], on: date, *, by: Actor) -> None:
+    """But for those that somebody has finished in this very moment: done they are."""
+    left = update(Task).where(Task.id.in_(ids), Task.status == TaskStatus.open).returning(Task.id)
+    dropped = left.values(status=TaskStatus.dropped, closed_on=on)
+    dropping = dropped.execution_options(synchronize_session="fetch")
+    gone = (await session.scalars(dropping)).all()
+    await audit.record_many(session, by=by, action="task.dropped", kind="task", ids=gone)
 
 
 async def told(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, pagination
@@ -68,25 +68,35 @@ async def record(session: AsyncSession, form: DecisionCreate, *, by: Actor) -> D
     return DecisionRead.model_validate(decision)
 
 
+async def approving(session: AsyncSession, subject: DecisionSubject, subject_id: UUID) -> list[Decision]:
+    """The Steering Group's approving decisions on this very subject, oldest first, since it last said no (R17)."""
+    found = await session.scalars(
+        select(Decision)
+        .join(Space, Space.id == Decision.body_id)
+        .where(
+            Space.type == SpaceType.steering_group,
+            Decision.subject_type == subject,
+            Decision.subject_id == subject_id,
+        )
+        .order_by(Decision.decided_on, Decision.id)
+    )
+    counting: list[Decision] = []
+    for one in found:
+        if one.outcome is DecisionOutcome.approved:
+            counting.append(one)
+        else:
+            counting.clear()
+    return counting
+
+
 async def approves(
     session: AsyncSession, id_: UUID, subject: DecisionSubject, subject_id: UUID, *, since: date | None
 ) -> bool:
     """Whether this is the Steering Group's yes to this very subject, taken on the day `since` or later, with no later
     no to it on record (R17); 422 where there is no such decision at all."""
-    decision = await session.get(Decision, id_)
-    if decision is None:
+    if await session.get(Decision, id_) is None:
         raise UnknownReference.at("/decision_id", "unknown_reference")
-    asked = (decision.subject_type, decision.subject_id, decision.outcome)
-    if (
-        asked != (subject, subject_id, DecisionOutcome.approved)
-        or since is None
-        or decision.decided_on < since
-    ):
-        return False
-    later = select(Decision.id).where(
-        Decision.subject_type == subject,
-        Decision.subject_id == subject_id,
-        Decision.outcome == DecisionOutcome.rejected,
-        tuple_(Decision.decided_on, Decision.id) > tuple_(decision.decided_on, decision.id),
+    return any(
+        one.id == id_ and since is not None and one.decided_on >= since
+        for one in await approving(session, subject, subject_id)
     )
-    return await session.scalar(later.limit(1)) is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.models import Extension, Mandate
@@ -15,7 +15,7 @@ from api.rules.facts import SpaceFacts
 async def of_mandates(session: AsyncSession, ids: Collection[UUID], on: date) -> dict[UUID, date]:
     """Of mandates that were extended after the day, when they were due that day."""
     found = select(Extension.mandate_id, Extension.former_due_on).where(
-        Extension.mandate_id.in_(ids), Extension.recorded_at >= _night_after(on)
+        Extension.mandate_id.in_(ids), ~recorded_by(on)
     )
     return _first(await session.execute(found.order_by(Extension.recorded_at, Extension.id)))
 
@@ -29,7 +29,7 @@ async def as_known(
         .outerjoin(Mandate, Mandate.id == Extension.mandate_id)
         .where(
             Extension.space_id.in_(spaces),
-            Extension.recorded_at >= _night_after(on),
+            ~recorded_by(on),
             or_(Mandate.id.is_(None), Mandate.during.contains(on)),
         )
         .order_by(Extension.recorded_at, Extension.id)
@@ -42,6 +42,11 @@ def _due(fact: SpaceFacts, due_on: date) -> SpaceFacts:
     if fact.mandate is None:
         return replace(fact, due_on=due_on)
     return replace(fact, mandate=replace(fact.mandate, due_on=due_on))
+
+
+def recorded_by(on: date) -> ColumnElement[bool]:
+    """The condition on an extension that it was known by the end of the day."""
+    return Extension.recorded_at < _night_after(on)
 
 
 def _night_after(on: date) -> datetime:

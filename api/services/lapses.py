@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 
 from api.models import Membership, Space, StructuralLink
 from api.rules.codes import Code
-from api.rules.enums import SpaceType, StructuralLinkKind
+from api.rules.enums import StructuralLinkKind
+from api.services import rulebooks
 
 
 def linked_to(groups: Collection[UUID], on: date) -> ColumnElement[bool]:
@@ -48,16 +49,20 @@ def rests_on_nothing(on: Any, apart_from: Collection[UUID] = ()) -> ColumnElemen
     return ~kept
 
 
-def _resting(collaboratives: Collection[UUID], on: date) -> ColumnElement[bool]:
-    """Seats that the rule binds: not overridden, no history, taken as a collaborative's, and not over."""
+def bound(on: date) -> ColumnElement[bool]:
+    """Seats that rest on a linked one: not overridden, no history, and taken as of a type that asks for it (R3, R27)."""
+    types = [type_ for type_, rule in rulebooks.judging(on).types.items() if rule.needs_linked_seat]
     return (
-        Membership.space_id.in_(collaboratives)
-        & (Membership.space_type == SpaceType.collaborative)
+        Membership.space_type.in_(types)
         & ~Membership.overridden.contains([Code.linked_wg_seat_required])
         & ~Membership.historic
         & ~Membership.carried_over
-        & or_(Membership.ends_on.is_(None), Membership.ends_on > on)
     )
+
+
+def _resting(collaboratives: Collection[UUID], on: date) -> ColumnElement[bool]:
+    not_over = or_(Membership.ends_on.is_(None), Membership.ends_on > on)
+    return Membership.space_id.in_(collaboratives) & bound(on) & not_over
 
 
 async def would_lapse(session: AsyncSession, groups: Collection[UUID], on: date) -> list[UUID]:

@@ -1,15 +1,14 @@
-"""Who leads spaces: on which days a role counts, whom the caller may know by name, and how roles end with what they
-hang on."""
+"""Who leads spaces on a day, and whom of them the caller may know by name."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import audit, clock
+from api import clock
 from api.models import Leader, Member, Membership, Organisation
 from api.rules.enums import MemberStatus
 from api.rules.field_classes import LEADING, Publicity
@@ -93,21 +92,3 @@ async def _named_to_anybody(session: AsyncSession, ids: Collection[UUID]) -> dic
         )
     )
     return dict((await session.execute(chosen)).all())
-
-
-def not_over(on: date) -> ColumnElement[bool]:
-    return or_(Leader.ends_on.is_(None), Leader.ends_on > on)
-
-
-async def end(session: AsyncSession, on: date, *which: ColumnElement[bool], by: Actor) -> None:
-    """End roles with what they hang on, from the same day; one that had not begun becomes a day that never was, and who
-    acted was over on their due day (R31)."""
-    ended = (
-        update(Leader)
-        .where(*which, Leader.during.is_not(None), not_over(on))
-        .values(ends_on=func.greatest(Leader.starts_on, func.least(Leader.due_on, on)))
-        .returning(Leader.id)
-        .execution_options(synchronize_session="fetch")
-    )
-    ids = (await session.scalars(ended)).all()
-    await audit.record_many(session, by=by, action="leader.ended", kind="leader", ids=ids)

@@ -26,7 +26,7 @@ from api.schemas.mandates import (
     MandatePreviewQuery,
     MandateRead,
 )
-from api.services import consequences, decisions, lookup, memberships, rulebooks, spaces
+from api.services import consequences, decisions, due_days, lookup, memberships, rulebooks, spaces
 from api.services.consequences import Ending
 
 SORTS = {"created_at": Mandate.created_at}
@@ -43,7 +43,7 @@ async def list_(session: AsyncSession, wanted: str, query: MandateFilter, *, by:
     if listing.query.as_of is not None:
         statement = statement.where(Mandate.during.contains(listing.query.as_of))
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Mandate.id)
-    items = await _read(session, [row[0] for row in found.rows])
+    items = await _read(session, [row[0] for row in found.rows], listing.query.as_of)
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
 
 
@@ -59,12 +59,23 @@ async def _find(session: AsyncSession, space_id: UUID, mandate_id: UUID) -> Mand
     return found
 
 
-async def _read(session: AsyncSession, rows: Sequence[Mandate]) -> list[MandateRead]:
-    moved: dict[UUID | None, list[ExtensionOfMandate]] = {row.id: [] for row in rows}
-    own = select(Extension).where(Extension.mandate_id.in_([row.id for row in rows]))
+async def _read(
+    session: AsyncSession, rows: Sequence[Mandate], as_of: date | None = None
+) -> list[MandateRead]:
+    """As of a day nobody knew of an end to come, nor of an extension that was not recorded yet."""
+    on, ids = as_of or clock.today(), [row.id for row in rows]
+    moved: dict[UUID | None, list[ExtensionOfMandate]] = {id_: [] for id_ in ids}
+    own = select(Extension).where(Extension.mandate_id.in_(ids), due_days.recorded_by(on))
     for one in await session.scalars(own.order_by(Extension.recorded_at, Extension.id)):
         moved[one.mandate_id].append(ExtensionOfMandate.model_validate(one))
-    return [MandateRead.model_validate({**lookup.columns(row), "extensions": moved[row.id]}) for row in rows]
+    due = await due_days.of_mandates(session, ids, on) if as_of is not None else {}
+    return [_answer(row, due.get(row.id, row.due_on), moved[row.id], on) for row in rows]
+
+
+def _answer(row: Mandate, due_on: date, extensions: Sequence[ExtensionOfMandate], on: date) -> MandateRead:
+    ends_on = lookup.end_as_of(row.ends_on, on)
+    known = {"due_on": due_on, "ends_on": ends_on, "closed_by": row.closed_by if ends_on else None}
+    return MandateRead.model_validate({**lookup.columns(row), **known, "extensions": extensions})
 
 
 async def open_next(session: AsyncSession, wanted: str, form: MandateCreate, *, by: Actor) -> MandateRead:
@@ -106,13 +117,6 @@ async def end(
     await _unused(session, form.decision_id)
     await _end(session, space, mandate, on, form.decision_id, form.consequences, by=by)
     return await _told(session, space, mandate, "mandate.ended", ["ends_on"], by=by)
-
-
-async def _unused(session: AsyncSession, decision_id: UUID) -> None:
-    """A decision begins one mandate or closes one: what closed a group opens it no more (R20)."""
-    used = select(Mandate.id).where(or_(Mandate.opened_by == decision_id, Mandate.closed_by == decision_id))
-    if await session.scalar(used.limit(1)) is not None:
-        raise DecisionUsed
 
 
 async def preview(
@@ -175,6 +179,13 @@ async def _judge_end(
     today = clock.today()
     lasting = rules.Lasting(space.name, space.status, today, due_on=due_on, decided=decided)
     return rules.judge_mandate_end(rulebooks.in_force(today).types[space.type], lasting)
+
+
+async def _unused(session: AsyncSession, decision_id: UUID) -> None:
+    """One decision, one act; the space is held, and every decision is about one."""
+    used = select(Mandate.id).where(or_(Mandate.opened_by == decision_id, Mandate.closed_by == decision_id))
+    if await session.scalar(used.limit(1)) is not None:
+        raise DecisionUsed
 
 
 async def _ending(

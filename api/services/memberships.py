@@ -12,14 +12,13 @@ from sqlalchemy.orm import aliased
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotFound
 from api.models import Leader, Mandate, Membership, Organisation, Representative, Space, StructuralLink
-from api.rules.codes import Code
 from api.rules.enums import EndReason, Kind, StructuralLinkKind
 from api.rules.findings import Finding
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.schemas.base import Page
 from api.schemas.findings import read_all
 from api.schemas.memberships import MembershipEnd, MembershipFilter, MembershipRead
-from api.services import due_days, facts, lapses, leading, lookup, signals
+from api.services import due_days, facts, lapses, lookup, offices, signals
 
 SORTS = {"created_at": Membership.created_at, "updated_at": Membership.updated_at}
 
@@ -180,7 +179,7 @@ async def close(
         return
     held = select(Membership.id).where(Membership.id.in_(ids)).order_by(Membership.id)
     await session.execute(held.with_for_update(key_share=True))  # nobody is named to fill one meanwhile
-    await leading.end(session, on, Leader.membership_id.in_(ids), by=by)
+    await offices.end_leading(session, on, Leader.membership_id.in_(ids), by=by)
     for table, key in ((Representative, Representative.membership_id), (Membership, Membership.id)):
         ending: dict[str, Any] = {"ends_on": func.greatest(table.starts_on, on)}
         if table is Membership:
@@ -221,7 +220,7 @@ async def close_followers(session: AsyncSession, seat: Membership, on: date, *, 
             own,
             mine.target_id == seat.space_id,
             mine.during.contains(on),
-            ~Membership.overridden.contains([Code.linked_wg_seat_required]),
+            lapses.bound(on),
             lapses.rests_on_nothing(on),
         )
     )

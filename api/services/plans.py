@@ -13,17 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit, clock, pagination
 from api.errors import Conflict, FieldError, Forbidden, Invalid, NotEligible, NotFound, UnknownReference
 from api.models import Decision, Mandate, Plan, Space
-from api.rules import plans
+from api.rules import lifecycle, plans
 from api.rules.codes import Code
-from api.rules.enums import DecisionOutcome, DecisionSubject, SpaceStatus, SpaceType
+from api.rules.enums import DecisionSubject, SpaceType
 from api.rules.findings import Finding
 from api.rules.permissions import Actor, Permission, Role, Thing, may
 from api.schemas.base import Page
 from api.schemas.plans import PlanAdoption, PlanCreate, PlanFilter, PlanRead, PlanUpdate
-from api.services import lookup, spaces, viewing
+from api.services import decisions, lookup, spaces, viewing
 
 SORTS = {"created_at": Plan.created_at}
-OVER = (SpaceStatus.disbanded, SpaceStatus.rejected)
 
 
 def visible(actor: Actor) -> Select[Any]:
@@ -91,7 +90,7 @@ async def create(session: AsyncSession, wanted: str, form: PlanCreate, *, by: Ac
     if not plans.may_have(space.type, form.kind):
         raise Invalid.at("/kind", "not_for_this_type")
     mandate = await _mandate(session, space, form.mandate_id)
-    if space.status in OVER:
+    if space.status in lifecycle.OVER:
         raise _not_open(space)
     _say_priorities(space, form.priorities)
     starts_on = form.starts_on or (mandate.starts_on if mandate else clock.today())
@@ -190,22 +189,8 @@ async def _by_decision(session: AsyncSession, plan: Plan, space: Space, form: Pl
 
 
 async def _decision(session: AsyncSession, plan: Plan, named: UUID | None) -> Decision | None:
-    """The body's approval of this plan, the one named or the first since it last said no."""
-    said = await session.scalars(
-        select(Decision)
-        .where(
-            Decision.body_id == plan.space_id,
-            Decision.subject_type == DecisionSubject.plan,
-            Decision.subject_id == plan.id,
-        )
-        .order_by(Decision.decided_on, Decision.id)
-    )
-    approving: list[Decision] = []
-    for one in said:
-        if one.outcome is DecisionOutcome.approved:
-            approving.append(one)
-        else:
-            approving.clear()
+    """The Steering Group's approval of this plan, the one named or the first since it last said no."""
+    approving = await decisions.approving(session, DecisionSubject.plan, plan.id)
     return next((one for one in approving if named in {None, one.id}), None)
 
 

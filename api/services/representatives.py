@@ -23,7 +23,7 @@ from api.schemas.memberships import (
     RepresentativePut,
     RepresentativeRead,
 )
-from api.services import facts, leading, lookup, memberships, seating
+from api.services import facts, lookup, memberships, offices, seating
 
 
 async def put(
@@ -245,7 +245,7 @@ async def _end(
     await session.flush()
     gone = [person.member_id for person in people if person.member_id != successor]
     hangs_on = (Leader.membership_id == seat.id, Leader.member_id.in_(gone))
-    await leading.end(session, on, *hangs_on, by=by)
+    await offices.end_leading(session, on, *hangs_on, by=by)
 
 
 async def _told(

@@ -241,7 +241,7 @@ async def transition_facts(
             select(other.language, other.status).where(
                 other.type == type_,
                 other.id.is_distinct_from(space_id),
-                other.status.not_in([SpaceStatus.disbanded, SpaceStatus.rejected]),
+                other.status.not_in(lifecycle.OVER),
             )
         )
     ).all()

@@ -20,7 +20,6 @@ from api.models import (
     Space,
     Task,
 )
-from api.rules.codes import Code
 from api.rules.enums import (
     Kind,
     RepresentativeRole,
@@ -90,7 +89,7 @@ def _at_hand(on: date) -> Any:
         ~_filled(on, Representative.role == RepresentativeRole.primary),
         _term_ends(on),
         and_(Membership.space_type == SpaceType.steering_group, _filled(on, _unattested(on))),
-        _lapsed(on),
+        and_(lapses.bound(on), lapses.rests_on_nothing(on)),  # R22
     )
     seats = select(
         Membership.space_id,
@@ -125,18 +124,6 @@ def _term_ends(on: date) -> ColumnElement[bool]:
         Membership.due_on.is_not(None),
         Membership.due_on <= on + ENDING,
         or_(Membership.ends_on.is_(None), Membership.ends_on >= Membership.due_on),
-    )
-
-
-def _lapsed(on: date) -> ColumnElement[bool]:
-    """A seat that has no seat in a linked working group left to rest on (R22); where that was overridden, or the type
-    came later, nothing was asked."""
-    types = [type_ for type_, rule in rulebooks.judging(on).types.items() if rule.needs_linked_seat]
-    return and_(
-        Membership.space_type.in_(types),
-        Membership.carried_over.is_(False),
-        ~Membership.overridden.contains([Code.linked_wg_seat_required]),
-        lapses.rests_on_nothing(on),
     )
 
 

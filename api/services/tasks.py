@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import audit, clock, pagination
 from api.errors import Forbidden, Invalid, NotEligible, NotFound
 from api.models import Member, Membership, Representative, Space, Task
+from api.rules import lifecycle
 from api.rules.codes import Code
-from api.rules.enums import SpaceStatus, SpaceType, TaskStatus
+from api.rules.enums import SpaceType, TaskStatus
 from api.rules.field_classes import Viewer
 from api.rules.findings import Finding
 from api.rules.permissions import Actor, Permission, Thing, may
@@ -25,7 +26,6 @@ SORTS: dict[str, pagination.Column] = {
     "created_at": Task.created_at,
 }
 OWNERS_FIELDS = {"status", "closed_on"}
-OVER = (SpaceStatus.disbanded, SpaceStatus.rejected)
 
 
 def visible(actor: Actor) -> Select[Any]:
@@ -201,7 +201,7 @@ async def _check_owner(session: AsyncSession, space_id: UUID, owner_id: UUID | N
 async def _hold_open(session: AsyncSession, space_id: UUID) -> None:
     """The space is at work, or will be, and does not end meanwhile: nothing is left to do in one that has ended."""
     space = await lookup.lock(session, Space, space_id)
-    if space.status in OVER:
+    if space.status in lifecycle.OVER:
         raise NotEligible([Finding.refused(Code.space_not_open, {"space": space.name, "day": clock.today()})])
 
 

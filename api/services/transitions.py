@@ -8,8 +8,8 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
-from api.errors import Forbidden, Invalid, NotEligible, Stale, UnknownReference
-from api.models import Decision, Mandate, Space, StructuralLink
+from api.errors import Forbidden, Invalid, NotEligible, Stale
+from api.models import Decision, Mandate, Space, SpaceState, StructuralLink
 from api.rules import approving, lifecycle
 from api.rules.approving import Steppers
 from api.rules.enums import (
@@ -17,7 +17,6 @@ from api.rules.enums import (
     DecisionSubject,
     EndReason,
     SpaceStatus,
-    SpaceType,
     StructuralLinkKind,
 )
 from api.rules.findings import Finding, apply_override, eligible
@@ -25,10 +24,8 @@ from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook_types import TypeRule
 from api.schemas.consequences import Consequences
 from api.schemas.spaces import PreviewQuery, SpaceRead, TransitionCreate
-from api.services import consequences, deciders, facts, lookup, overrides, rulebooks, spaces
+from api.services import consequences, deciders, decisions, facts, lookup, overrides, rulebooks, spaces
 from api.services.consequences import Ending
-
-ENDS = (SpaceStatus.disbanded, SpaceStatus.rejected)
 
 
 async def preview(
@@ -39,11 +36,8 @@ async def preview(
     is_theirs = await _allowed(session, space, to, by=by)
     today = clock.today()
     reasons = rulebooks.in_force(today).types[space.type].lasting.end_reasons
-    possible = (
-        space.status,
-        to,
-    ) in lifecycle.TRANSITIONS  # of a step that cannot come nobody learns who sits there
-    ending = await consequences.of_end(session, space, today) if to in ENDS and possible else Ending()
+    comes = to in lifecycle.OVER and (space.status, to) in lifecycle.TRANSITIONS
+    ending = await consequences.of_end(session, space, today) if comes else Ending()
     findings = await _judge(
         session,
         space,
@@ -64,7 +58,7 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     await _allowed(session, await session.get_one(Space, id_), form.to, by=by)
     if form.override_reason and not by.is_secretariat:
         raise Forbidden(permission=Permission.spaces_write)
-    space = await lookup.lock(session, Space, id_, alone=form.to in ENDS)
+    space = await lookup.lock(session, Space, id_, alone=form.to in lifecycle.OVER)
     is_theirs = await _allowed(session, space, form.to, by=by)  # who proposed it takes back no approved one
     today = clock.today()
     judged = await _judge(
@@ -79,11 +73,13 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     findings = apply_override(judged, form.override_reason)
     if not eligible(findings):
         raise NotEligible(findings)
-    ending = await consequences.of_end(session, space, today, hold=True) if form.to in ENDS else Ending()
+    ending = (
+        await consequences.of_end(session, space, today, hold=True) if form.to in lifecycle.OVER else Ending()
+    )
     if form.consequences is not None and ending.hash != form.consequences:
         raise Stale
     rule = rulebooks.in_force(today).types[space.type]
-    if form.to in ENDS:
+    if form.to in lifecycle.OVER:
         reason = lifecycle.end_reason_for(rule, form.end_reason)
         await _end(session, space, form.to, ending, reason, today, by=by)
     else:
@@ -138,7 +134,7 @@ async def _judge(
 ) -> tuple[Finding, ...]:
     today = clock.today()
     known = (await facts.gather(session, spaces=[space.id], on=today)).spaces[space.id]
-    decisions = await approvals(session, space.id, decision_id)
+    decided = await approvals(session, space.id, decision_id)
     about = await spaces.transition_facts(
         session,
         type_=space.type,
@@ -149,8 +145,8 @@ async def _judge(
         working_group_ids=[group.id for group in known.working_groups],
         supports_ids=known.supports,
         language=space.language,
-        approval_recorded=bool(decisions),
-        closing_recorded=is_later(space, decisions, decision_id),
+        approval_recorded=bool(decided),
+        closing_recorded=await is_later(session, space, decided, decision_id),
         open_tasks=await consequences.open_tasks(session, space.id),
     )
     book = rulebooks.in_force(today)
@@ -174,37 +170,27 @@ async def _approvers(session: AsyncSession, space: Space, rule: TypeRule, on: da
 
 
 async def approvals(session: AsyncSession, space_id: UUID, named: UUID | None) -> list[Decision]:
-    """The Steering Group's approving decisions on a space, oldest first, since it last said no: a later one counts."""
-    found = await session.scalars(
-        select(Decision)
-        .join(Space, Space.id == Decision.body_id)
-        .where(
-            Space.type == SpaceType.steering_group,
+    """The Steering Group's approving decisions on a space; 422 where the one that is named never was one."""
+    if named is not None:
+        yes = select(Decision).where(
             Decision.subject_type == DecisionSubject.space,
             Decision.subject_id == space_id,
+            Decision.outcome == DecisionOutcome.approved,
         )
-        .order_by(Decision.decided_on, Decision.id)
-    )
-    approving: list[Decision] = []
-    known: set[UUID | None] = {None}
-    for decision in found:
-        if decision.outcome is DecisionOutcome.approved:
-            approving.append(decision)
-            known.add(decision.id)
-        else:
-            approving.clear()
-    if named not in known:
-        raise UnknownReference.at("/decision_id", "unknown_reference")
-    return approving
+        await lookup.known(session, yes, Decision, named, "/decision_id")
+    return await decisions.approving(session, DecisionSubject.space, space_id)
 
 
-def is_later(space: Space, decisions: Sequence[Decision], named: UUID | None) -> bool:
-    """The named decision was taken while the space was at work, and is not the one that approved it."""
-    began = space.starts_on
-    approval = next((one.id for one in decisions if began is None or one.decided_on <= began), None)
-    return any(
-        one.id == named != approval and began is not None and one.decided_on >= began for one in decisions
-    )
+async def is_later(
+    session: AsyncSession, space: Space, decided: Sequence[Decision], named: UUID | None
+) -> bool:
+    """The named decision was taken since the space became what it is, and is not the one that approved it."""
+    became = select(SpaceState.starts_on).where(SpaceState.space_id == space.id, SpaceState.ends_on.is_(None))
+    since = await session.scalar(became)
+    if space.status is not SpaceStatus.active or since is None:
+        return False
+    approval = next((one.id for one in decided if one.decided_on <= since), None)
+    return any(one.id == named != approval and one.decided_on >= since for one in decided)
 
 
 async def _enter(session: AsyncSession, space: Space, to: SpaceStatus, rule: TypeRule, on: date) -> None:

@@ -1,6 +1,5 @@
 """An active space becomes one of another type: one act, previewed; its id, slug and seats stay (R27)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -12,7 +11,7 @@ from api import audit, clock
 from api.errors import Forbidden, NotEligible, Stale
 from api.models import Leader, Mandate, Membership, Space, StructuralLink
 from api.rules import approving, lifecycle
-from api.rules.enums import EndReason, StructuralLinkKind
+from api.rules.enums import EndReason, LeaderRole, StructuralLinkKind
 from api.rules.findings import Finding, apply_override, eligible
 from api.rules.permissions import Actor, Permission, may
 from api.rules.rulebook_types import TypeRule
@@ -42,7 +41,7 @@ async def change(session: AsyncSession, wanted: str, form: TypeChangeCreate, *, 
         raise Stale
     today = clock.today()
     rule = rulebooks.in_force(today).types[form.type]
-    going_on = _renamed(await _leading_on(session, id_, ending), rule, today)
+    going_on = await _renamed(session, id_, ending, rule, today)
     await _let_go(session, id_, today)
     await consequences.carry_out(session, ending, today, seats_for=EndReason.space_disbanded, by=by)
     await transitions.end_spaces(session, ending.spaces, today, by=by)
@@ -87,7 +86,7 @@ async def _judge(session: AsyncSession, space: Space, form: TypeChange) -> tuple
         working_group_ids=form.working_group_ids,
         supports_ids=form.supports_ids,
         language=form.language,
-        approval_recorded=transitions.is_later(space, decisions, form.decision_id),
+        approval_recorded=await transitions.is_later(session, space, decisions, form.decision_id),
     )
     return (
         *approving.judge_type_change(former, rule, space.name, space.status, form.reason),
@@ -113,34 +112,29 @@ async def _ending(session: AsyncSession, space: Space, form: TypeChange, *, hold
     )
 
 
-async def _leading_on(session: AsyncSession, id_: UUID, ending: Ending) -> Sequence[Leader]:
-    """Whoever leads the space itself in a role that ends."""
+async def _renamed(
+    session: AsyncSession, id_: UUID, ending: Ending, rule: TypeRule, on: date
+) -> list[Leader]:
+    """Whoever leads the space itself in a role that ends goes on from the day, by the name that the new type has for it,
+    until the day they would have led: asked before the roles end. One role a person at a time."""
     mine = select(Leader).where(Leader.space_id == id_, Leader.id.in_(ending.leaders))
-    return (await session.scalars(mine.order_by(Leader.starts_on))).all()
+    found: list[Leader] = []
+    until: dict[UUID, date | None] = {}
+    for one in await session.scalars(mine.order_by(Leader.starts_on)):
+        last = until.get(one.member_id, one.starts_on)
+        over = one.due_on is not None and one.due_on <= on
+        if over or not rule.leader_roles or last is None or last > one.starts_on:
+            continue
+        until[one.member_id] = one.ends_on
+        found.append(_as_called(one, rule.leader_roles[0], on))
+    return found
 
 
-def _renamed(leaders: Sequence[Leader], rule: TypeRule, on: date) -> list[Leader]:
-    """They go on leading from the day, as long as they would have, by the name that the new type has for it."""
-    if not rule.leader_roles:
-        return []
-    by_person = {one.member_id: one for one in leaders}
-    return [
-        Leader(
-            space_id=one.space_id,
-            membership_id=one.membership_id,
-            member_id=one.member_id,
-            role=rule.leader_roles[0],
-            acting=one.acting,
-            starts_on=max(one.starts_on, on),
-            ends_on=one.ends_on,
-            due_on=one.due_on,
-            overridden=one.overridden,
-            override_reason=one.override_reason,
-            override_by=one.override_by,
-        )
-        for one in by_person.values()
-        if one.due_on is None or one.due_on > on
-    ]
+def _as_called(former: Leader, role: LeaderRole, on: date) -> Leader:
+    kept = ("space_id", "membership_id", "member_id", "acting", "due_on", "ends_on")
+    stated = ("overridden", "override_reason", "override_by")
+    values = {name: getattr(former, name) for name in (*kept, *stated)}
+    return Leader(**values, role=role, starts_on=max(former.starts_on, on))
 
 
 async def _let_go(session: AsyncSession, id_: UUID, on: date) -> None:

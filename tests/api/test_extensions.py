@@ -267,3 +267,20 @@ class TestTheRecord:
         made += [await another(month) for month in range(2, 6)]
         assert await every_page(secretariat, path, limit=2) == [one["id"] for one in made]
         assert await cost() == few
+
+
+@pytest.mark.rule("R20", "R31")
+async def test_as_of_a_day_a_mandate_is_told_as_it_was_known_then(
+    secretariat: AsyncClient, build: Build, group: Space, decision: Decision
+) -> None:
+    good(await extend(secretariat, group, decision), 201)
+    path = f"/v1/spaces/{group.id}/mandates"
+    (now,) = good(await secretariat.get(path))["items"]
+    closing = await build.decision(group, about="mandate")
+    seen = good(await secretariat.get(f"{path}/{now['id']}/consequences"))["hash"]
+    form = {"decision_id": str(closing.id), "consequences": seen}
+    ended = good(await secretariat.post(f"{path}/{now['id']}/end", json=form))
+    assert (ended["due_on"], ended["ends_on"], len(ended["extensions"])) == (str(LATER), str(TODAY), 1)
+    (then,) = good(await secretariat.get(path, params={"as_of": str(YESTERDAY)}))["items"]
+    assert (then["due_on"], then["extensions"]) == (str(LONG_DUE), [])
+    assert (then["ends_on"], then["closed_by"]) == (None, None)

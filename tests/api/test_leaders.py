@@ -10,7 +10,7 @@ from httpx import AsyncClient
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.models import Leader
-from tests.answers import good, malformed, problem, refused
+from tests.answers import disband, good, malformed, problem, refused
 from tests.cast import employed, sits
 from tests.conftest import Clock
 from tests.days import TODAY, TOMORROW
@@ -226,3 +226,21 @@ class TestActing:
         former = good(await secretariat.get(f"{where(group)}/{acted['id']}"))
         assert former["ends_on"] == str(TOMORROW)
         assert await told(session, acted["id"]) == ["leader.named", "leader.ended"]
+
+    @pytest.mark.rule("R31", "R33")
+    async def test_who_acted_was_over_on_their_day_whatever_ends_later(
+        self, secretariat: AsyncClient, build: Build, clock: Clock
+    ) -> None:
+        group, team = await build.space(), await build.space("task_team")
+        person, other = await seated(build, group), await build.member()
+        await build.seat(team, other)
+        until: dict[str, Any] = {"acting": True, "due_on": str(TOMORROW)}
+        chair = good(await lead(secretariat, group, person, **until), 201)
+        convener = good(await lead(secretariat, team, other, "convener", **until), 201)
+        clock.set(NEXT_MONTH)
+        left = {"status": "left"}
+        good(await secretariat.patch(f"/v1/members/{person.id}", json=left, headers={"If-Match": "*"}))
+        good(await disband(secretariat, team, end_reason="interest_lapsed", reason="It faded."))
+        for space, role in ((group, chair), (team, convener)):
+            row = good(await secretariat.get(f"{where(space)}/{role['id']}"))
+            assert row["ends_on"] == str(TOMORROW)

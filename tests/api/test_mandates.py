@@ -312,6 +312,17 @@ class TestTheEnd:
         again = await close(secretariat, group, decision, TOMORROW)
         assert problem(again) == (409, "decision_used")
 
+    @pytest.mark.rule("R20", "R21")
+    async def test_is_no_leave_to_begin_the_next(
+        self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision
+    ) -> None:
+        good(await close(secretariat, group, decision))
+        form = {"starts_on": str(TOMORROW), "decision_id": str(decision.id)}
+        path = f"/v1/spaces/{group.id}/mandates"
+        assert problem(await secretariat.post(path, json=form)) == (409, "decision_used")
+        form["decision_id"] = str((await build.decision(group, about="mandate")).id)
+        good(await secretariat.post(path, json=form), 201)
+
     @pytest.mark.rule("R22")
     async def test_is_confirmed_as_it_was_seen(
         self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision

@@ -1,5 +1,6 @@
 """A space becomes one of another type: one audited act; its id, slug and seats stay (R27)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -128,6 +129,46 @@ async def test_leaders_go_on_by_the_name_the_new_type_has(secretariat: AsyncClie
         ("convener", LONG_AGO, TODAY),
         ("chair", TODAY, None),
     ]
+
+
+@pytest.mark.rule("R27", "R20")
+async def test_the_decision_that_made_it_a_working_group_does_not_close_it(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    space = await build.space("reference_group")
+    decision = await build.decision(space, decided_on=YESTERDAY)
+    good(await change(secretariat, space, type="working_group", decision_id=str(decision.id)))
+    path = f"/v1/spaces/{space.id}/transitions"
+    seen = good(await secretariat.get(f"{path}/disbanded/consequences?decision_id={decision.id}"))
+    form = {"to": "disbanded", "end_reason": "mandate_closed", "decision_id": str(decision.id)}
+    answer = await secretariat.post(path, json={**form, "consequences": seen["hash"]})
+    assert refused(answer) == ["steering_group_approval_missing"]
+
+
+@pytest.mark.rule("R27", "R22")
+async def test_seats_of_what_became_a_collaborative_rest_on_no_seat_elsewhere(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    groups, organisation = [await build.space(), await build.space()], await build.organisation()
+    space = await build.space("reference_group", supports=[groups[0]])
+    elsewhere, seat = await build.seat(groups[0], organisation), await build.seat(space, organisation)
+    form = {"type": "collaborative", "working_group_ids": [str(group.id) for group in groups]}
+    good(await change(secretariat, space, **form))
+    good(await secretariat.post(f"/v1/memberships/{elsewhere.id}/end", json={"reason": "They left"}))
+    await build.session.refresh(seat)
+    assert (seat.ends_on, seat.eligibility_lapsed_on) == (None, None)
+
+
+@pytest.mark.rule("R27", "R31")
+async def test_leaders_go_on_no_longer_than_they_would_have(secretariat: AsyncClient, build: Build) -> None:
+    space = await build.space("task_team")
+    person, later = await build.member(), TODAY + timedelta(days=30)
+    seat = await build.seat(space, person, ends_on=later)
+    mine = {"space_id": space.id, "membership_id": seat.id, "member_id": person.id, "starts_on": LONG_AGO}
+    await build.rows(Leader(**mine, role=LeaderRole.convener, ends_on=later))
+    good(await change(secretariat, space, type="language_community", language="sw"))
+    rows = await build.session.scalars(select(Leader).where(Leader.role == LeaderRole.facilitator))
+    assert [(one.starts_on, one.ends_on) for one in rows] == [(TODAY, later)]
 
 
 async def _any(build: Build) -> Any:

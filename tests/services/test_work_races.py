@@ -121,6 +121,24 @@ async def test_nothing_is_left_open_in_a_space_that_ends_meanwhile(
     assert await rows(committed_db, Linkage, Linkage.ends_on.is_(None)) == 0
 
 
+@pytest.mark.rule("R11", "R10")
+async def test_what_is_done_while_the_space_lapses_stays_done(
+    committed_db: Api, secretariat_: AsyncClient
+) -> None:
+    team = await made(committed_db, lambda build: build.space("task_team"))
+    task = await made(committed_db, lambda build: build.task(team))
+    path = f"/v1/spaces/{team.id}/tasks/{task.id}"
+    seen = good(await secretariat_.get(f"/v1/spaces/{team.id}/transitions/disbanded/consequences"))["hash"]
+    lapse = {"end_reason": "interest_lapsed", "reason": "It faded.", "consequences": seen}
+    async with slow_commits(committed_db, pause=0.5):
+        done = secretariat_.patch(path, json={"status": "done"}, headers={"If-Match": "*"})
+        begun = asyncio.create_task(done)
+        await asyncio.sleep(0.02)
+        good(await step(secretariat_, team, "disbanded", **lapse))
+        good(await begun)
+    assert await rows(committed_db, Task, Task.status == "done") == 1
+
+
 @pytest.mark.rule("R33")
 @pytest.mark.parametrize("first", ["given", "leaves"])
 async def test_nobody_is_given_a_task_while_they_leave(
