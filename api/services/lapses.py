@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, Date, case, func, literal_column, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from api import clock
 from api.models import Membership, Space, StructuralLink
 from api.rules.codes import Code
 from api.rules.enums import StructuralLinkKind
 from api.services import rulebooks
+
+FOREVER = literal_column("'infinity'::date", Date)
 
 
 def linked_to(groups: Collection[UUID], on: date) -> ColumnElement[bool]:
@@ -66,30 +69,28 @@ def _resting(collaboratives: Collection[UUID], on: date) -> ColumnElement[bool]:
 
 
 async def would_lapse(session: AsyncSession, groups: Collection[UUID], on: date) -> list[UUID]:
-    """The collaborative seats that would rest on nothing once these working groups have no seats any more."""
+    """The collaborative seats that would rest on nothing, then or later, once these working groups have no seats from
+    the day on."""
     collaboratives = (await session.scalars(select(Space.id).where(linked_to(groups, on)))).all()
+    lapses_on = _lapse(on, groups)
     found = select(Membership.id).where(
         _resting(collaboratives, on),
-        Membership.eligibility_lapsed_on.is_(None),
-        rests_on_nothing(on, groups),
+        lapses_on.is_not(None),
+        Membership.eligibility_lapsed_on.is_distinct_from(lapses_on),
     )
     return list(await session.scalars(found.order_by(Membership.id)))
 
 
 async def settle(session: AsyncSession, collaboratives: Collection[UUID], on: date) -> None:
-    """Write down which seats rest on nothing since the day, and of which that is no longer true: one that is to lapse on
-    a later day, with a mandate that ends then, is asked about that day."""
+    """Write down from which day each seat rests on nothing, as far as ends are known, and of which that is true no more."""
     if not collaboratives:
         return
-    seats = update(Membership).where(_resting(collaboratives, on))
-    flagged, bare = Membership.eligibility_lapsed_on.is_not(None), rests_on_nothing(on)
-    still_bare = rests_on_nothing(func.greatest(Membership.eligibility_lapsed_on, on))
-    quietly = {"synchronize_session": False}
-    await session.execute(
-        seats.where(~flagged, bare).values(eligibility_lapsed_on=on), execution_options=quietly
+    lapses_on = _lapse(on)
+    seats = update(Membership).where(
+        _resting(collaboratives, on), Membership.eligibility_lapsed_on.is_distinct_from(lapses_on)
     )
     await session.execute(
-        seats.where(flagged, ~still_bare).values(eligibility_lapsed_on=None), execution_options=quietly
+        seats.values(eligibility_lapsed_on=lapses_on), execution_options={"synchronize_session": False}
     )
 
 
@@ -98,3 +99,37 @@ async def regained(session: AsyncSession, group_id: UUID, on: date) -> None:
     await settle(
         session, (await session.scalars(select(Space.id).where(linked_to([group_id], on)))).all(), on
     )
+
+
+def _lapse(on: date, closing: Collection[UUID] = ()) -> ColumnElement[date | None]:
+    """The first day on which a seat will rest on nothing, as far as ends are known; NULL where it never will.
+
+    One that rests on nothing already has lapsed on its day, or lapses on this one.
+    """
+    day = func.greatest(Membership.starts_on, min(on, clock.today()))
+    until, lapsed = _ground_until(day, on, closing), Membership.eligibility_lapsed_on
+    ends_on = func.coalesce(Membership.ends_on, FOREVER)
+    bare = func.least(func.coalesce(lapsed, day), day)
+    return case((until.is_(None), bare), (until < ends_on, until), else_=null())
+
+
+def _ground_until(day: ColumnElement[date], on: date, closing: Collection[UUID]) -> ColumnElement[date]:
+    """How far the ground that carries a seat on the day reaches without a gap; NULL where none does.
+
+    The ground are its organisation's seats in the linked working groups, those of `closing` only until `on`.
+    """
+    other, link = aliased(Membership), aliased(StructuralLink)
+    there: ColumnElement[Any] = other.during.op("*")(link.during)
+    if closing:
+        before = there.op("*")(func.daterange(null(), on))
+        there = case((link.target_id.in_(closing), before), else_=there)
+    ground = (
+        select(func.range_agg(there))
+        .join(link, (link.target_id == other.space_id) & (link.kind == StructuralLinkKind.sponsor))
+        .where(link.space_id == Membership.space_id, other.organisation_id == Membership.organisation_id)
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+    piece = func.unnest(ground).column_valued("piece")
+    reaches = func.coalesce(func.upper(piece), FOREVER)
+    return select(reaches).where(piece.op("@>")(day)).correlate(Membership).scalar_subquery()

@@ -209,9 +209,8 @@ async def close_followers(session: AsyncSession, seat: Membership, on: date, *, 
         select(Membership.id).where(own, Membership.within_space_id == seat.space_id)
     )
     await close(session, rest.all(), on=on, reason=EndReason.parent_seat_ended, by=by)
-    await lapses.hold(
-        session, [seat.space_id], on
-    )  # a closing that takes the other seat away goes first, or waits
+    # held: a closing that takes the other seat away goes first, or waits
+    collaboratives = await lapses.hold(session, [seat.space_id], on)
     mine = aliased(StructuralLink)
     linked = (
         select(Membership.id)
@@ -226,6 +225,7 @@ async def close_followers(session: AsyncSession, seat: Membership, on: date, *, 
     )
     lost = (await session.scalars(linked)).all()
     await close(session, lost, on=on, reason=EndReason.linked_seat_ended, by=by)
+    await lapses.settle(session, collaboratives, on)  # what remains may have an end that is planned
 
 
 async def end_all(session: AsyncSession, *, member_id: UUID, on: date, reason: EndReason, by: Actor) -> None:

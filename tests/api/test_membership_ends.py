@@ -2,20 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from httpx import AsyncClient
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.models import (
-    AuditEvent,
-    Membership,
-)
+from api.models import AuditEvent, Membership, Space
 from api.rules.enums import SpaceType
-from tests.answers import good, malformed
+from tests.answers import disband, good, malformed, seat
 from tests.conftest import Clock
 from tests.days import LONG_DUE, TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
@@ -25,6 +23,7 @@ Client = Callable[..., Awaitable[AsyncClient]]
 Queries = Callable[[], AbstractContextManager[list[str]]]
 
 PATH = "/v1/memberships"
+IN_A_MONTH = TODAY + timedelta(days=30)
 
 
 async def end(client: AsyncClient, seat: Any, **form: Any) -> Any:
@@ -163,3 +162,49 @@ class TestEnding:
         )
         assert (again["starts_on"], again["due_on"]) == (str(TOMORROW), str(LONG_DUE))
         assert await dates(build.session, seat) == [(TODAY, "removed")]
+
+
+class TestGroundWithAPlannedEnd:
+    """What a collaborative's seat rests on may end one after the other, in any order of telling (R22)."""
+
+    @pytest.mark.rule("R22")
+    async def test_who_leaves_the_one_group_lapses_with_the_other_whose_end_is_planned(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
+        seats, both = await self._seated(build)
+        await self._mandate_ends(secretariat, build, seats[1].space_id, IN_A_MONTH)
+        assert (await seat(secretariat, both))["eligibility_lapsed_on"] is None
+        good(await end(secretariat, seats[0], reason="They left.", ends_on=str(TOMORROW)))
+        after = await seat(secretariat, both)
+        assert (after["ends_on"], after["eligibility_lapsed_on"]) == (None, str(IN_A_MONTH))
+
+    @pytest.mark.rule("R22")
+    async def test_a_lapse_that_was_planned_comes_earlier_where_the_ground_does(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
+        seats, both = await self._seated(build)
+        for one in seats:
+            await self._mandate_ends(secretariat, build, one.space_id, IN_A_MONTH)
+        assert (await seat(secretariat, both))["eligibility_lapsed_on"] == str(IN_A_MONTH)
+        group = await build.session.get_one(Space, seats[0].space_id)
+        other = await build.session.get_one(Space, seats[1].space_id)
+        for space in (group, other):
+            decision = await build.decision(space)
+            form = {"reason": "Enough", "decision_id": str(decision.id)}
+            good(await disband(secretariat, space, **form))
+        assert (await seat(secretariat, both))["eligibility_lapsed_on"] == str(TODAY)
+
+    async def _seated(self, build: Build) -> tuple[list[Membership], Membership]:
+        groups, organisation = [await build.space() for _ in range(2)], await build.organisation()
+        space = await build.space("collaborative", working_groups=groups)
+        seats = [await build.seat(group, organisation) for group in groups]
+        return seats, await build.seat(space, organisation)
+
+    async def _mandate_ends(self, client: AsyncClient, build: Build, space_id: UUID, on: date) -> None:
+        space = await build.session.get_one(Space, space_id)
+        decision = await build.decision(space, about="mandate")
+        path = f"/v1/spaces/{space_id}/mandates"
+        mandate = good(await client.get(path))["items"][0]["id"]
+        told = good(await client.get(f"{path}/{mandate}/consequences", params={"ends_on": str(on)}))
+        form = {"ends_on": str(on), "decision_id": str(decision.id), "consequences": told["hash"]}
+        good(await client.post(f"{path}/{mandate}/end", json=form))
