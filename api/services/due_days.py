@@ -15,7 +15,7 @@ from api.rules.facts import SpaceFacts
 async def of_mandates(session: AsyncSession, ids: Collection[UUID], on: date) -> dict[UUID, date]:
     """Of mandates that were extended after the day, when they were due that day."""
     found = select(Extension.mandate_id, Extension.former_due_on).where(
-        Extension.mandate_id.in_(ids), Extension.recorded_at >= _night_after(on)
+        Extension.mandate_id.in_(ids), Extension.recorded_at >= night_after(on)
     )
     return _first(await session.execute(found.order_by(Extension.recorded_at, Extension.id)))
 
@@ -29,7 +29,7 @@ async def as_known(
         .outerjoin(Mandate, Mandate.id == Extension.mandate_id)
         .where(
             Extension.space_id.in_(spaces),
-            Extension.recorded_at >= _night_after(on),
+            Extension.recorded_at >= night_after(on),
             or_(Mandate.id.is_(None), Mandate.during.contains(on)),
         )
         .order_by(Extension.recorded_at, Extension.id)
@@ -44,7 +44,7 @@ def _due(fact: SpaceFacts, due_on: date) -> SpaceFacts:
     return replace(fact, mandate=replace(fact.mandate, due_on=due_on))
 
 
-def _night_after(on: date) -> datetime:
+def night_after(on: date) -> datetime:
     return datetime.combine(on + timedelta(days=1), time(tzinfo=UTC))
 
 

@@ -26,7 +26,7 @@ from api.schemas.mandates import (
     MandatePreviewQuery,
     MandateRead,
 )
-from api.services import consequences, decisions, lookup, memberships, rulebooks, spaces
+from api.services import consequences, decisions, due_days, lookup, memberships, rulebooks, spaces
 from api.services.consequences import Ending
 
 SORTS = {"created_at": Mandate.created_at}
@@ -43,7 +43,7 @@ async def list_(session: AsyncSession, wanted: str, query: MandateFilter, *, by:
     if listing.query.as_of is not None:
         statement = statement.where(Mandate.during.contains(listing.query.as_of))
     found = await pagination.fetch(session, listing, statement, sorts=SORTS, key=Mandate.id)
-    items = await _read(session, [row[0] for row in found.rows])
+    items = await _read(session, [row[0] for row in found.rows], on=listing.query.as_of)
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
 
 
@@ -59,12 +59,20 @@ async def _find(session: AsyncSession, space_id: UUID, mandate_id: UUID) -> Mand
     return found
 
 
-async def _read(session: AsyncSession, rows: Sequence[Mandate]) -> list[MandateRead]:
+async def _read(session: AsyncSession, rows: Sequence[Mandate], on: date | None = None) -> list[MandateRead]:
+    """With their extensions; as of a day, with those recorded by then and the due day that these left."""
     moved: dict[UUID | None, list[ExtensionOfMandate]] = {row.id: [] for row in rows}
-    own = select(Extension).where(Extension.mandate_id.in_([row.id for row in rows]))
+    own = select(Extension).where(Extension.mandate_id.in_(moved))
+    due = await due_days.of_mandates(session, list(moved), on) if on is not None else {}
     for one in await session.scalars(own.order_by(Extension.recorded_at, Extension.id)):
-        moved[one.mandate_id].append(ExtensionOfMandate.model_validate(one))
-    return [MandateRead.model_validate({**lookup.columns(row), "extensions": moved[row.id]}) for row in rows]
+        if on is None or one.recorded_at < due_days.night_after(on):
+            moved[one.mandate_id].append(ExtensionOfMandate.model_validate(one))
+    return [
+        MandateRead.model_validate(
+            {**lookup.columns(row), "due_on": due.get(row.id, row.due_on), "extensions": moved[row.id]}
+        )
+        for row in rows
+    ]
 
 
 async def open_next(session: AsyncSession, wanted: str, form: MandateCreate, *, by: Actor) -> MandateRead:
