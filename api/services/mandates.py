@@ -63,7 +63,7 @@ async def _read(session: AsyncSession, rows: Sequence[Mandate], on: date | None 
     """With their extensions; as of a day, with those recorded by then and the due day that these left."""
     moved: dict[UUID | None, list[ExtensionOfMandate]] = {row.id: [] for row in rows}
     own = select(Extension).where(Extension.mandate_id.in_(moved))
-    due = await due_days.of_mandates(session, list(moved), on) if on is not None else {}
+    due = await due_days.of_mandates(session, [row.id for row in rows], on) if on is not None else {}
     for one in await session.scalars(own.order_by(Extension.recorded_at, Extension.id)):
         if on is None or one.recorded_at < due_days.night_after(on):
             moved[one.mandate_id].append(ExtensionOfMandate.model_validate(one))
