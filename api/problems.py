@@ -148,8 +148,14 @@ def _fields(found: Sequence[Mapping[str, Any]]) -> Iterable[errors.FieldError]:
             "string_" if context.get("field_type") == "Value" else ""
         )  # text whose length is asked after cleaning
         code, named = _code(f"{measured}{one['type']}")
-        params = {name: context.get(key, "") for name, key in named.items()}
+        params = {name: _values(context.get(key, "")) for name, key in named.items()}
         yield errors.FieldError(pointer[:200], code, params)
+
+
+def _values(told: Any) -> Any:
+    """pydantic lists in English, and an enum's members as Python writes them: the values alone read in any language."""
+    found = re.findall(r"'([^']*)'", told) if isinstance(told, str) else []
+    return " · ".join(found) if found else told
 
 
 def _escaped(part: Any) -> str:

@@ -86,12 +86,16 @@ async def within(session: AsyncSession, spaces: Sequence[UUID], on: date) -> End
 
 
 async def of_mandate_end(session: AsyncSession, space: Space, on: date, *, hold: bool = False) -> Ending:
-    """A mandate ends: the working group stays, its seats end, and the workstream seats that rest on them (R21, R22)."""
+    """A mandate ends: the working group stays, its seats end, and the workstream seats that rest on them (R21, R22);
+    and so do the leading roles that hang on either."""
+    still = memberships.not_over(on)
+    seats = await _ids(session, Membership.id, Membership.space_id == space.id, still)
+    following = await _ids(session, Membership.id, Membership.within_space_id == space.id, still)
+    hanging = Leader.membership_id.in_([*seats, *following])
     return Ending(
-        seats=await _ids(session, Membership.id, Membership.space_id == space.id, memberships.not_over(on)),
-        following=await _ids(
-            session, Membership.id, Membership.within_space_id == space.id, memberships.not_over(on)
-        ),
+        seats=seats,
+        following=following,
+        leaders=await _ids(session, Leader.id, hanging, not_over(Leader, on)),
         **await flags(session, space.id, on, hold=hold),
     )
 

@@ -61,6 +61,16 @@ class TestOfAWorkingGroup:
         assert await told(build.session, group.id) == ["space.extended"]
 
     @pytest.mark.rule("R20")
+    async def test_is_not_there_yet_as_of_an_earlier_day(
+        self, secretariat: AsyncClient, group: Space, decision: Decision
+    ) -> None:
+        good(await extend(secretariat, group, decision), 201)
+        for day, due_on, moved in ((YESTERDAY, LONG_DUE, 0), (TODAY, LATER, 1)):
+            asked = {"as_of": str(day)}
+            (mandate,) = good(await secretariat.get(f"/v1/spaces/{group.id}/mandates", params=asked))["items"]
+            assert (mandate["due_on"], len(mandate["extensions"])) == (str(due_on), moved)
+
+    @pytest.mark.rule("R20")
     async def test_comes_late_too_and_then_the_group_takes_seats_again(
         self, secretariat: AsyncClient, build: Build, clock: Clock
     ) -> None:

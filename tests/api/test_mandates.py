@@ -133,6 +133,26 @@ class TestTheNext:
             found = good(await secretariat.get(f"/v1/spaces/{space.id}"))
             assert found["status"] == "active"
 
+    @pytest.mark.rule("R21", "R22")
+    async def test_its_preview_names_the_leading_roles_that_end_with_the_seats(
+        self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision
+    ) -> None:
+        stream = await build.space("workstream", parent=group)
+        body = await build.organisation()
+        person, other = [await build.member(organisation=body) for _ in range(2)]
+        roles = []
+        for space, who, role in ((group, person, "chair"), (stream, other, "lead")):
+            held = await build.seat(space, body, primary=who)
+            made = await secretariat.post(
+                f"/v1/spaces/{space.id}/leaders", json={"member_id": str(who.id), "role": role}
+            )
+            assert good(made, 201)["membership_id"] == str(held.id)
+            roles.append(made.json()["id"])
+        assert sorted((await preview(secretariat, group))["leaders_ended"]) == sorted(roles)
+        good(await reopen(secretariat, group, decision), 201)
+        for space in (group, stream):
+            assert good(await secretariat.get(f"/v1/spaces/{space.id}"))["leaders"] == []
+
     @pytest.mark.rule("R21")
     async def test_may_begin_on_a_day_to_come_and_until_then_the_former_goes_on(
         self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision, clock: Clock

@@ -63,6 +63,13 @@ class TestApproving:
         await build.decision(team, outcome="rejected", decided_on=YESTERDAY)  # recorded late
         good(await step(secretariat, team, "approved"))
 
+    async def test_a_step_that_is_none_is_told_by_the_values_there_are(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
+        answer = await step(secretariat, await build.space(status="proposed"), "proposed")
+        assert malformed(answer) == {"/to": "not_in_list"}
+        assert "approved · active · disbanded · rejected" in answer.json()["errors"][0]["detail"]
+
     async def test_a_named_decision_is_one_about_this_space(
         self, secretariat: AsyncClient, build: Build
     ) -> None:
