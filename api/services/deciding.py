@@ -49,6 +49,7 @@ async def decide(
     rule = book.types[application.space_type]
     if (form.override_reason or form.grant_partner or form.decision_id) and not by.is_secretariat:
         raise Forbidden(permission=Permission.decisions_write)
+    lookup.not_behind(form.starts_on, "/starts_on", by=by)  # leaders judge by the facts of today
     if form.grant_partner and not may(by, Permission.organisations_write):
         raise Forbidden(permission=Permission.organisations_write)
     decided = await _decided_collectively(session, application, form)
