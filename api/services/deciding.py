@@ -67,6 +67,10 @@ async def decide(
             session, found.kind, holder_id, space.id, starts_on=form.starts_on, consent=consented
         )
         findings += judge(book, about, holder, Door.application, starts_on, ignore_application=True)
+        if starts_on < clock.today():
+            findings += await seating.judge_today(
+                session, book, space.id, holder, Door.application, findings, ignore_application=True
+            )
         findings += await seating.judge_people(
             session, space, application.organisation_id, people, starts_on, by=None
         )
