@@ -87,6 +87,14 @@ async def _judge(
         until=ends_on,
         ignore_application=True,
     )
+    today = clock.today()
+    reopened = seat.ends_on is not None and seat.ends_on <= today and (ends_on is None or ends_on > today)
+    if reopened and starts_on < today:
+        door = Door.appointment if Door.appointment in rule.doors else first_door(rule)
+        now = await seating.judge_today(
+            session, book, space.id, replace(holder, seats=rest), door, findings, ignore_application=True
+        )
+        findings = (*findings, *now)
     standing = apply_override(findings, seat.override_reason, [Code(code) for code in seat.overridden])
     if seat.historic:
         return as_history(standing)

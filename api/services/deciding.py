@@ -49,6 +49,7 @@ async def decide(
     rule = book.types[application.space_type]
     if (form.override_reason or form.grant_partner or form.decision_id) and not by.is_secretariat:
         raise Forbidden(permission=Permission.decisions_write)
+    lookup.not_behind(form.starts_on, "/starts_on", by=by)  # leaders judge by the facts of today
     if form.grant_partner and not may(by, Permission.organisations_write):
         raise Forbidden(permission=Permission.organisations_write)
     decided = await _decided_collectively(session, application, form)
@@ -66,6 +67,10 @@ async def decide(
             session, found.kind, holder_id, space.id, starts_on=form.starts_on, consent=consented
         )
         findings += judge(book, about, holder, Door.application, starts_on, ignore_application=True)
+        if starts_on < clock.today():
+            findings += await seating.judge_today(
+                session, book, space.id, holder, Door.application, findings, ignore_application=True
+            )
         findings += await seating.judge_people(
             session, space, application.organisation_id, people, starts_on, by=None
         )

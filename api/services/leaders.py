@@ -171,7 +171,9 @@ async def _judge(
         space=space.name,
         role=form.role,
         on=on,
-        is_active=known.status is SpaceStatus.active,
+        # in a space that has ended since, by a seat that ended with it: nothing else would end the role
+        is_active=known.status is SpaceStatus.active
+        and (space.status is SpaceStatus.active or seat is not None),
         seated=seat is not None or bool(staff),
     )
     return judge_leader(rulebooks.in_force(on).types[known.type], about)

@@ -103,6 +103,8 @@ async def create(session: AsyncSession, form: MembershipCreate, *, by: Actor) ->
         ),
         *await _judge_host(session, form, rule.needs_host, starts_on),
     ]
+    if starts_on < today and not historic:
+        findings += await judge_today(session, book, space.id, known.holders[holder_id], door, findings)
     judged = as_history(findings) if historic else apply_override(findings, form.override_reason)
     if not eligible(judged):
         raise NotEligible(judged)
@@ -163,6 +165,27 @@ async def applied_for(
         on, known = later, await gather(session, kind, holder_id, space_id, later)
     holder = known.holders[holder_id]
     return on, known.spaces[space_id], replace(holder, has_consent=True) if consent else holder
+
+
+async def judge_today(
+    session: AsyncSession,
+    book: Rulebook,
+    space_id: UUID,
+    holder: HolderFacts,
+    door: Door,
+    findings: Sequence[Finding],
+    *,
+    ignore_application: bool = False,
+) -> list[Finding]:
+    """A seat that is dated back is taken today all the same: what today's facts say that those of its first day did not,
+    so that no past day opens what is closed (R20, R30)."""
+    today = clock.today()
+    _, space, now = await applied_for(
+        session, holder.kind, holder.id, space_id, starts_on=today, consent=holder.has_consent
+    )
+    found = judge(book, space, now, door, today, ignore_application=ignore_application)
+    told = {one.code for one in findings}
+    return [one for one in found if one.code not in told]
 
 
 async def judge_people(

@@ -11,7 +11,7 @@ from api import clock
 from api.models import Application, Member, Organisation, Space
 from api.rules.enums import SpaceType
 from api.rules.permissions import Role
-from tests.answers import good, problem, refused
+from tests.answers import good, malformed, problem, refused
 from tests.cast import cast, employed, sits, speaks_for, the
 from tests.days import LONG_AGO, TODAY
 from tests.factories import Build
@@ -192,3 +192,18 @@ async def test_a_suspended_convener_decides_nothing_and_the_secretariat_does(
     assert problem(await decide(secretariat, application, "declined", **WITH_REASON)) == (403, "forbidden")
     good(await on_top(secretariat, "PATCH", f"/v1/members/{convener.id}", status="suspended"))
     assert good(await decide(secretariat, application, "declined", **WITH_REASON))
+
+
+@pytest.mark.rule("R20", "R22", "R26")
+async def test_leaders_date_no_seat_back_to_a_day_on_which_it_would_have_been_allowed(
+    build: Build, as_person: Caller
+) -> None:
+    group, other = await build.space(), await build.space()
+    both = await build.space("collaborative", working_groups=[group, other])
+    organisation = await build.organisation()
+    await build.seat(group, organisation, ends_on=TODAY, end_reason="mandate_ended")
+    application = await applied(build, both, organisation)
+    convener = await as_person(await a_leader(build, both))
+    assert refused(await decide(convener, application)) == ["linked_wg_seat_required"]
+    back = await decide(convener, application, starts_on=str(TODAY - timedelta(days=1)))
+    assert malformed(back) == {"/starts_on": "in_the_past"}

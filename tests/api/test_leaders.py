@@ -244,3 +244,17 @@ class TestActing:
         for space, role in ((group, chair), (team, convener)):
             row = good(await secretariat.get(f"{where(space)}/{role['id']}"))
             assert row["ends_on"] == str(TOMORROW)
+
+
+@pytest.mark.rule("R11", "R30")
+async def test_nobody_is_named_for_the_past_of_a_space_that_has_ended_to_lead_it_for_ever(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    team = await build.space("task_team", status="disbanded", ends_on=TODAY)
+    form = {"starts_on": str(TODAY - timedelta(days=9)), "override_reason": "An independent one"}
+    answer = await lead(secretariat, team, await build.member(), "convener", **form)
+    assert "space_not_open" in refused(answer)
+    person = await build.member()
+    await build.seat(team, person, ends_on=TODAY)
+    made = good(await lead(secretariat, team, person, "convener", starts_on=form["starts_on"]), 201)
+    assert made["ends_on"] == str(TODAY)

@@ -12,7 +12,7 @@ from httpx import AsyncClient
 
 from api.models import Member, Organisation, Space
 from tests.answers import good, malformed, problem
-from tests.days import LONG_AGO, TODAY, TOMORROW
+from tests.days import LONG_AGO, TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
 
 Queries = Callable[[], AbstractContextManager[list[str]]]
@@ -247,3 +247,21 @@ class TestTheList:
         await build.seat(team, await build.member())
         assert len(good(await public.get("/v1/spaces/gender/roster"))["items"]) == 1
         assert team.slug == "gender"
+
+
+@pytest.mark.rule("R32", "R31")
+async def test_before_they_agreed_nobody_filled_the_seat_as_of_that_day_either(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    group = await build.space()
+    seat = await build.seat(group, await build.organisation())
+    person = await build.representative(seat, await build.member(), agreed=False)
+    person.agreed_on = TODAY
+    await build.session.flush()
+
+    async def signals(on: date) -> list[str]:
+        roster = good(await secretariat.get(f"/v1/spaces/{group.id}/roster", params={"as_of": str(on)}))
+        return [one["code"] for one in roster["items"][0]["signals"]]
+
+    assert await signals(YESTERDAY) == ["seat_without_representative"]
+    assert await signals(TODAY) == []
