@@ -54,10 +54,11 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     if form.to is SpaceStatus.disbanded and form.consequences is None:
         raise Invalid.at("/consequences", "required")
     id_ = await spaces.find(session, wanted, by=by)
-    is_theirs = await _allowed(session, await session.get_one(Space, id_), form.to, by=by)
+    await _allowed(session, await session.get_one(Space, id_), form.to, by=by)
     if form.override_reason and not by.is_secretariat:
         raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_, alone=form.to in lifecycle.OVER)
+    is_theirs = await _allowed(session, space, form.to, by=by)  # as it is now that it is held
     today = clock.today()
     judged = await _judge(
         session,

@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from api.models import Application
-from tests.answers import good, problem, refused
+from tests.answers import good, problem, refused, step
 from tests.harness import Api
 from tests.services.test_races import Send, rows, together
 
@@ -53,3 +53,19 @@ async def test_no_application_is_left_waiting_for_a_space_that_goes_meanwhile(
     else:
         assert problem(ended) == (409, "stale")  # one more application would lapse than was shown
         assert sent.status_code == 201
+
+
+@pytest.mark.rule("R16")
+async def test_who_proposed_takes_nothing_back_that_is_approved_meanwhile(committed_db: Api) -> None:
+    client = await committed_db.as_role("service_client")
+    async with committed_db.building() as build:
+        proposer = await build.member()
+        team = await build.space("task_team", status="proposed", proposed_by=proposer.id)
+        await build.decision(team)
+    person = await committed_db.as_person(proposer)
+    taken_back, approved = await together(
+        committed_db,
+        lambda: after(True, lambda: step(person, team, "rejected", reason="We found another way")),
+        lambda: step(client, team, "approved"),
+    )
+    assert (good(approved)["status"], problem(taken_back)) == ("approved", (403, "forbidden"))
