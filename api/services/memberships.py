@@ -146,9 +146,8 @@ async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Acto
         raise Forbidden(permission=Permission.memberships_write)
     if by.is_secretariat and form.reason is None:
         raise Invalid.at("/reason", "required")
-    if (
-        seat.organisation_id is not None
-    ):  # held first: no seat that rests on this one is accepted meanwhile (R22)
+    # held first: no seat that rests on this one is accepted meanwhile (R22)
+    if seat.organisation_id is not None:
         await lookup.lock(session, Organisation, seat.organisation_id)
         await lapses.hold(session, [seat.space_id], clock.today())
     seat = await lookup.lock(session, Membership, id_)
@@ -207,9 +206,8 @@ async def close_followers(session: AsyncSession, seat: Membership, on: date, *, 
         select(Membership.id).where(own, Membership.within_space_id == seat.space_id)
     )
     await close(session, rest.all(), on=on, reason=EndReason.parent_seat_ended, by=by)
-    await lapses.hold(
-        session, [seat.space_id], on
-    )  # a closing that takes the other seat away goes first, or waits
+    # a closing that takes the other seat away goes first, or waits
+    await lapses.hold(session, [seat.space_id], on)
     mine = aliased(StructuralLink)
     linked = (
         select(Membership.id)
