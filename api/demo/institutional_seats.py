@@ -142,6 +142,7 @@ def _term(rng: random.Random, cast: Cast, holder: str, months: int, place: int) 
     due_on = add_years(starts_on, TERM_YEARS)
     ends_on = due_on if due_on <= cast.today else None
     first_running = ends_on is None and place == 0
+    exempt = "Demo data: a founding member" if first_running and months == 30 else None
     return Seat(
         space="steering-group",
         kind=Kind.institutional,
@@ -149,9 +150,9 @@ def _term(rng: random.Random, cast: Cast, holder: str, months: int, place: int) 
         door=Door.application,
         starts_on=starts_on,
         ends_on=ends_on,
-        due_on=due_on,
+        due_on=None if exempt else due_on,  # or the run of due endings would end it all the same
         end_reason=EndReason.term_ended if ends_on else None,
-        term_exempt_reason="Demo data: a founding member" if first_running and months == 30 else None,
+        term_exempt_reason=exempt,
         representatives=fill(rng, cast.staff[holder], starts_on, ends_on, ends_on or cast.today, senior=True),
         leads=(Leadership(LeaderRole.chair, starts_on, ends_on),) if first_running and months > 24 else (),
     )

@@ -13,33 +13,27 @@ class StatisticsQuery(BaseModel):
     months: int = Field(24, ge=1, le=120, description="How many months to tell of, up to that day's.")
 
 
-class Figure(Answer):
-    """`hidden`: too small to be told (under 5, or near it); `count` is then null, and may be zero."""
-
-    count: int | None
-    hidden: bool
+Figure = int | None
+"""Null: too small to be told (under 5, or near it), and it may be zero. The secretariat is told every figure."""
 
 
 class CountryFigure(Answer):
     country: str | None = Field(
         description="Null: those of no known country; for the public, together with those of countries with few."
     )
-    count: int | None
-    hidden: bool
+    count: Figure
 
 
 class LanguageFigure(Answer):
     language: str | None = Field(
         description="Null: those of no known language; for the public, together with those of languages with few."
     )
-    count: int | None
-    hidden: bool
+    count: Figure
 
 
 class OrganisationTypeFigure(Answer):
     type: OrganisationType
-    count: int | None
-    hidden: bool
+    count: Figure
 
 
 class SpaceTypeFigures(Answer):
@@ -59,7 +53,7 @@ class StatisticsRead(Answer):
     """Members, partners and countries are three different counts (S1).
 
     For the public members are rounded to the nearest 100, and parts of a total to steps of 5, so that they do not add
-    up; the secretariat is told exactly.
+    up, and a figure too small to be told (under 5, or near it) is null; the secretariat is told exactly.
     """
 
     as_of: date

@@ -72,7 +72,7 @@ def fills(member_id: Any, on: date) -> ColumnElement[bool]:
     represented = exists().where(
         Representative.membership_id == Membership.id,
         Representative.member_id == member_id,
-        Representative.agreed_on.is_not(None),
+        Representative.agreed_on <= on,
         Representative.during.contains(on),
     )
     return and_(facts.live_on(on), or_(Membership.member_id == member_id, represented))

@@ -149,10 +149,12 @@ async def _hold(session: AsyncSession, wanted: str, *, by: Actor) -> Space:
 
 
 async def _before(session: AsyncSession, space_id: UUID, on: date) -> Mandate | None:
-    """The mandate that the next one follows on without a gap; 409 where one begins then or later."""
+    """The mandate that the next one follows on without a gap; 409 where one begins then or later, or ended after it:
+    what has ended stays as it was."""
     open_still = or_(Mandate.ends_on.is_(None), Mandate.ends_on > on)
     found = (await session.scalars(_of(space_id).where(open_still, Mandate.during.is_not(None)))).all()
-    if any(one.starts_on >= on for one in found):
+    today = clock.today()
+    if any(one.starts_on >= on or (one.ends_on is not None and one.ends_on <= today) for one in found):
         raise PeriodsOverlap
     return next(iter(found), None)
 

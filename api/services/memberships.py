@@ -176,6 +176,8 @@ async def close(
     """End seats and whoever fills them on a day; one that had not begun becomes a day that never was."""
     if not ids:
         return
+    held = select(Membership.id).where(Membership.id.in_(ids)).order_by(Membership.id)
+    await session.execute(held.with_for_update(key_share=True))  # nobody is named to fill one meanwhile
     await offices.end_leading(session, on, Leader.membership_id.in_(ids), by=by)
     for table, key in ((Representative, Representative.membership_id), (Membership, Membership.id)):
         ending: dict[str, Any] = {"ends_on": func.greatest(table.starts_on, on)}

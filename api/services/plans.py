@@ -146,8 +146,8 @@ async def edit(
     await _find(session, space_id, id_, by=by)
     _allowed(by, space_id)
     plan = await lookup.lock(session, Plan, id_, versions)
-    if plan.adopted_on is not None:
-        raise Conflict
+    if plan.adopted_on is not None or await _decision(session, plan, None) is not None:
+        raise Conflict  # what the Steering Group has approved is adopted as it was put before it
     changed = form.model_fields_set
     if "priorities" in changed:
         _say_priorities(await session.get_one(Space, space_id), form.priorities)

@@ -47,6 +47,7 @@ async def put(
     await seating.check_person(session, form.member_id, seat.organisation_id, "/member_id", by=by)
     until = await _make_room(session, seat, role, form.member_id, on, by=by)
     await _check_free(session, seat, form.member_id, on, until)
+    await _check_other_role(session, seat, role, form.member_id, on, until)
     await seating.name_representative(session, seat, role, form.member_id, on, until, by=by)
     return await _told(session, seat, "membership.representative_named", role, by=by)
 
@@ -154,8 +155,31 @@ async def _check_free(
     """One role a person a space (R25)."""
     known = await facts.gather(session, members=[member_id], spaces=[], on=on)
     if known.holders[member_id].taken_in(seat.space_id, on, until):
-        name = await session.scalar(select(Space.name).where(Space.id == seat.space_id))
-        raise NotEligible([Finding.refused(Code.already_seated, {"space": name})])
+        raise await _taken(session, seat)
+
+
+async def _check_other_role(
+    session: AsyncSession,
+    seat: Membership,
+    role: RepresentativeRole,
+    member_id: UUID,
+    on: date,
+    until: date | None,
+) -> None:
+    """Nobody is primary and alternate at once, also before they agreed to either: an application refuses that too."""
+    others = [
+        one
+        for other in RepresentativeRole
+        if other is not role
+        for one in await _lasting(session, seat, other, on)
+    ]
+    if any(one.member_id == member_id and (until is None or one.starts_on < until) for one in others):
+        raise await _taken(session, seat)
+
+
+async def _taken(session: AsyncSession, seat: Membership) -> NotEligible:
+    name = await session.scalar(select(Space.name).where(Space.id == seat.space_id))
+    return NotEligible([Finding.refused(Code.already_seated, {"space": name})])
 
 
 async def _hold(

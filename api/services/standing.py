@@ -101,7 +101,7 @@ def _at_hand(on: date) -> Any:
 def _filled(on: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(
         Representative.membership_id == Membership.id,
-        Representative.agreed_on.is_not(None),
+        Representative.agreed_on <= on,
         Representative.during.contains(on),
         condition,
         ~callers.rests(Representative.member_id, on),

@@ -35,24 +35,20 @@ class _Teller:
     exact: bool
 
     def total(self, count: int, step: int = 1) -> Figure:
-        return _figure(count if self.exact else disclosure.total(count, step))
+        return count if self.exact else disclosure.total(count, step)
 
     def part(self, count: int, *name: str) -> Figure:
-        return _figure(count if self.exact else disclosure.part(count, *name))
+        return count if self.exact else disclosure.part(count, *name)
 
     def rows(self, counts: Counts, name: str) -> Iterator[tuple[str | None, Figure]]:
         """Largest first. Few of a kind are not even named, for that alone would tell of them: they are in the last row,
         with those of none, and that is hidden."""
         told = [(key, self.part(number, name, key)) for key, number in counts.items() if key is not None]
         yield from sorted(
-            ((key, one) for key, one in told if not one.hidden),
-            key=lambda row: (-(row[1].count or 0), row[0]),
+            ((key, one) for key, one in told if one is not None),
+            key=lambda row: (-row[1], row[0]),
         )
-        yield None, self.total(counts.get(None, 0)) if self.exact else _figure(None)
-
-
-def _figure(count: int | None) -> Figure:
-    return Figure(count=count, hidden=count is None)
+        yield None, self.total(counts.get(None, 0)) if self.exact else None
 
 
 async def read(session: AsyncSession, query: StatisticsQuery, *, by: Actor) -> StatisticsRead:
@@ -70,10 +66,10 @@ async def read(session: AsyncSession, query: StatisticsQuery, *, by: Actor) -> S
         countries=tell.total(sum(country is not None for country in countries)),
         organisations=tell.total(sum(bodies.values())),
         members_by_country=[
-            CountryFigure(country=key, **dict(one)) for key, one in tell.rows(countries, "country")
+            CountryFigure(country=key, count=one) for key, one in tell.rows(countries, "country")
         ],
         members_by_language=[
-            LanguageFigure(language=key, **dict(one)) for key, one in tell.rows(languages, "language")
+            LanguageFigure(language=key, count=one) for key, one in tell.rows(languages, "language")
         ],
         organisations_by_type=list(_by_type(tell, bodies, "organisations")),
         partners_by_type=list(_by_type(tell, partners, "partners")),
@@ -84,7 +80,7 @@ async def read(session: AsyncSession, query: StatisticsQuery, *, by: Actor) -> S
 
 def _by_type(tell: _Teller, counts: Counts, name: str) -> Iterator[OrganisationTypeFigure]:
     for type_ in OrganisationType:
-        yield OrganisationTypeFigure(type=type_, **dict(tell.part(counts.get(type_, 0), name, type_)))
+        yield OrganisationTypeFigure(type=type_, count=tell.part(counts.get(type_, 0), name, type_))
 
 
 def _active(on: date) -> Any:

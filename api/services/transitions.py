@@ -36,7 +36,8 @@ async def preview(
     is_theirs = await _allowed(session, space, to, by=by)
     today = clock.today()
     reasons = rulebooks.in_force(today).types[space.type].lasting.end_reasons
-    ending = await consequences.of_end(session, space, today) if to in lifecycle.OVER else Ending()
+    comes = to in lifecycle.OVER and (space.status, to) in lifecycle.TRANSITIONS
+    ending = await consequences.of_end(session, space, today) if comes else Ending()
     findings = await _judge(
         session,
         space,
@@ -58,7 +59,7 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     if form.override_reason and not by.is_secretariat:
         raise Forbidden(permission=Permission.spaces_write)
     space = await lookup.lock(session, Space, id_, alone=form.to in lifecycle.OVER)
-    is_theirs = await _allowed(session, space, form.to, by=by)  # as it is now that it is held
+    is_theirs = await _allowed(session, space, form.to, by=by)  # who proposed it takes back no approved one
     today = clock.today()
     judged = await _judge(
         session,

@@ -47,6 +47,10 @@ async def change(session: AsyncSession, wanted: str, form: TypeChangeCreate, *, 
     await transitions.end_spaces(session, ending.spaces, today, by=by)
     await _become(session, space, form, rule, today)
     session.add_all(going_on)
+    await session.flush()
+    await audit.record_many(
+        session, by=by, action="leader.named", kind="leader", ids=[one.id for one in going_on]
+    )
     overrides.keep(space, findings, form.override_reason, by=by)
     audit.record(
         session,

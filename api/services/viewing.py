@@ -60,7 +60,7 @@ def sits_in(by: Actor, space_id: Any) -> ColumnElement[bool]:
 
 
 def _agreed(on: date) -> tuple[ColumnElement[bool], ...]:
-    return Representative.agreed_on.is_not(None), Representative.during.contains(on)
+    return Representative.agreed_on <= on, Representative.during.contains(on)
 
 
 def _applying(space_ids: Collection[UUID]) -> Select[Any]:

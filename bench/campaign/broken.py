@@ -110,7 +110,7 @@ BROKEN = (
 
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.campaign.broken", description=__doc__)
-    parser.add_argument("--operations", type=int, default=2_000, help="at most, for each guard")
+    parser.add_argument("--operations", type=int, default=3_000, help="at most, for each guard")
     parser.add_argument("--workers", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="a guard's name: nothing else is taken away")

@@ -52,10 +52,8 @@ class Unhurried(Database):
 
 def _be_patient(connection: Any, _record: Any) -> None:
     """On a busy machine many wait for few: what took long here is no overload to be answered with a 503."""
-    cursor = connection.cursor()
-    cursor.execute("SET lock_timeout = '60s'")
-    cursor.execute("SET statement_timeout = '120s'")
-    cursor.close()
+    for limit in ("lock_timeout = '60s'", "statement_timeout = '120s'"):
+        connection.run_async(lambda raw, limit=limit: raw.execute(f"SET {limit}"))
 
 
 @contextmanager

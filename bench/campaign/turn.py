@@ -129,7 +129,8 @@ class Turn:
         )
         replayed = [answer for answer in answers if "Idempotent-Replayed" in answer.headers]
         good = [answer for answer in answers if answer.is_success]
-        if good and (len(good), len(replayed), len({one.content for one in good})) != (2, 1, 1):
+        # the later one may be refused instead: what may be answered has changed since, or the earlier was refused
+        if len(good) - len(replayed) > 1 or len({one.content for one in good}) > 1:
             said = [(one.status_code, one.text[:120]) for one in answers]
             self.ledger.faults.append(f"{operation}: two sends of one key are not one: {said}")
         for id_, answer in zip(ids, answers, strict=True):

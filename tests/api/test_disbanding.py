@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from api.models import Membership, Organisation, StructuralLink
 from tests.answers import disband, good, refused, seat
+from tests.cast import leads
 from tests.days import TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
 
@@ -112,3 +113,16 @@ class TestTheOthersEnd:
         assert (await seat(secretariat, sits))["end_reason"] == "space_disbanded"
         parent = good(await secretariat.get(f"/v1/spaces/{stream.parent_id}/roster"))
         assert [one["organisation_id"] for one in parent["items"]] == [str(organisation.id)]
+
+
+@pytest.mark.rule("R31")
+async def test_who_acted_was_over_on_their_due_day_however_late_the_space_ends(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    team = await build.space("task_team")
+    row = await leads(build, await build.member(), team)
+    row.acting, row.due_on = True, YESTERDAY
+    await build.session.flush()
+    good(await disband(secretariat, team, end_reason="tasks_completed"))
+    await build.session.refresh(row)
+    assert row.ends_on == YESTERDAY

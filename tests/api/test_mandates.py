@@ -13,7 +13,7 @@ from sqlalchemy import select
 from api.models import Decision, Mandate, Membership, Organisation, Space
 from tests.answers import good, malformed, problem, refused, seat
 from tests.conftest import Clock
-from tests.days import LONG_AGO, LONG_DUE, TODAY, TOMORROW
+from tests.days import LONG_AGO, LONG_DUE, TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
 from tests.steps import applied, counted, decide, every_page, told
 
@@ -180,6 +180,23 @@ class TestTheNext:
         made = good(await secretariat.post(f"/v1/spaces/{group.id}/mandates", json=form), 201)
         assert made["due_on"] == "2029-05-04"
         good(await decide(secretariat, await applied(build, group)))
+
+    @pytest.mark.rule("R21", "R31")
+    async def test_never_begins_within_one_that_has_ended_and_moves_no_end_on_record(
+        self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision, clock: Clock
+    ) -> None:
+        _, (held,) = await seated(build, group)
+        good(await close(secretariat, group, decision))
+        clock.set(AHEAD)
+        form = {
+            "starts_on": str(YESTERDAY),
+            "decision_id": str((await build.decision(group, about="mandate")).id),
+        }
+        answer = await secretariat.post(f"/v1/spaces/{group.id}/mandates", json=form)
+        assert problem(answer) == (409, "periods_overlap")
+        (former,) = await mandates_of(secretariat, group)
+        assert (former["ends_on"], former["closed_by"]) == (str(TODAY), str(decision.id))
+        assert await ends(secretariat, held) == [(str(TODAY), "mandate_ended")]
 
     @pytest.mark.rule("R20")
     async def test_a_leap_day_is_followed_by_three_years_to_the_28th(
@@ -394,3 +411,11 @@ class TestTheRecord:
         assert await cost() == few
         (then,) = await mandates_of(secretariat, group, as_of="2016-01-01")
         assert then["id"] == str(made[2].id)
+
+
+@pytest.mark.rule("R20", "R17")
+async def test_what_closed_a_mandate_does_not_open_the_next(
+    secretariat: AsyncClient, group: Space, decision: Decision
+) -> None:
+    good(await close(secretariat, group, decision))
+    assert problem(await reopen(secretariat, group, decision)) == (409, "decision_used")

@@ -381,3 +381,13 @@ class TestTheList:
         for _ in range(5):
             await draft(secretariat, council, GOALS)
         assert await cost() == few <= 4
+
+
+@pytest.mark.rule("S8", "R17")
+async def test_what_the_steering_group_approved_is_not_rewritten_before_it_is_adopted(
+    secretariat: AsyncClient, build: Build, council: Space
+) -> None:
+    draft = good(await secretariat.post(path(council), json=GOALS), 201)
+    await build.decision(await build.session.get_one(Plan, draft["id"]))
+    answer = await on_top(secretariat, "PATCH", path(council, draft), content="Other goals.")
+    assert problem(answer) == (409, "conflict")

@@ -388,3 +388,21 @@ class TestAttestation:
 
 async def _attest(client: AsyncClient, seat: Membership, **form: str) -> Any:
     return await client.post(f"{PATH}/{seat.id}/representatives/primary/attestation", json=form)
+
+
+@pytest.mark.rule("R32", "R31")
+async def test_before_they_agreed_nobody_filled_the_seat_as_of_that_day_either(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    group = await build.space()
+    seat = await build.seat(group, await build.organisation())
+    person = await build.representative(seat, await build.member(), agreed=False)
+    person.agreed_on = TODAY
+    await build.session.flush()
+
+    async def signals(on: date) -> list[str]:
+        roster = good(await secretariat.get(f"/v1/spaces/{group.id}/roster", params={"as_of": str(on)}))
+        return [one["code"] for one in roster["items"][0]["signals"]]
+
+    assert await signals(YESTERDAY) == ["seat_without_representative"]
+    assert await signals(TODAY) == []

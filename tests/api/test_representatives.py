@@ -119,6 +119,17 @@ class TestRefusals:
         for person in (seated, alternate, elsewhere):
             assert refused(await name(secretariat, seat, person)) == ["already_seated"]
 
+    @pytest.mark.rule("R25", "R32")
+    async def test_one_role_a_person_also_before_they_agreed_to_it(
+        self, organisation_client: Client, build: Build
+    ) -> None:
+        organisation = await build.organisation()
+        own = await organisation_client(organisation)
+        former, named = [await build.member(organisation=organisation) for _ in range(2)]
+        seat = await build.seat(await build.space(), organisation, primary=former)
+        assert good(await name(own, seat, named))["representatives"][0]["agreed_on"] is None
+        assert refused(await name(own, seat, named, role="alternate")) == ["already_seated"]
+
     @pytest.mark.rule("R32", "R33")
     async def test_a_representative_works_there_and_is_not_gone(
         self, secretariat: AsyncClient, organisation_client: Client, build: Build

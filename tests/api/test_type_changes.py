@@ -248,3 +248,19 @@ async def test_seats_of_a_space_that_became_a_working_group_are_in_no_mandate(
     assert (seat.mandate_id, seat.space_type) == (None, "reference_group")
     roster = good(await secretariat.get(f"/v1/spaces/{space.id}/roster"))
     assert [one["membership_id"] for one in roster["items"]] == [str(seat.id)]
+
+
+@pytest.mark.rule("R27", "R31")
+async def test_who_steps_down_on_a_day_to_come_leads_no_longer_under_the_new_name(
+    secretariat: AsyncClient, build: Build
+) -> None:
+    space, supported = await build.space("collaborative"), await build.space()
+    row = await leads(build, await build.member(), space)
+    form = {"ends_on": "2026-06-01", "reason": "They leave"}
+    good(await secretariat.post(f"/v1/memberships/{row.membership_id}/end", json=form))
+    good(await change(secretariat, space, type="reference_group", supports_ids=[str(supported.id)]))
+    chair = select(Leader).where(Leader.space_id == space.id, Leader.role == LeaderRole.chair)
+    now = (await build.session.scalars(chair)).one()
+    assert (now.starts_on, str(now.ends_on)) == (TODAY, "2026-06-01")
+    events = select(AuditEvent.action).where(AuditEvent.subject_id == now.id)
+    assert list(await build.session.scalars(events)) == ["leader.named"]

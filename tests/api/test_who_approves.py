@@ -147,3 +147,15 @@ class TestTheEnd:
         for task in tasks:
             await build.session.refresh(task)
         assert [task.status for task in tasks] == ["dropped", "done"]
+
+
+@pytest.mark.rule("R16")
+async def test_a_step_that_cannot_come_tells_nobody_who_sits_there(
+    api: Api, build: Build, group: Space
+) -> None:
+    experts = await build.space("reference_group", supports=[group])
+    await build.seat(experts, await build.member(at_risk=True))
+    chair = await api.as_person(await cast(build, Role.leader, group))
+    told = good(await chair.get(f"/v1/spaces/{experts.id}/transitions/rejected/consequences"))
+    assert [one["code"] for one in told["findings"]] == ["transition_not_allowed"]
+    assert told["seats_ended"] == []

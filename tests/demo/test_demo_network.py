@@ -143,3 +143,9 @@ def test_on_another_day_only_the_days_differ(demo: Plan, ledger: Any, today: dat
         assert eligible(judged.judge_application(application, application.submitted_on))
         found = [f.code for f in judged.judge_application(application, today) if f.outcome == "fail"]
         assert tuple(found) == application.refused_with
+
+
+@pytest.mark.rule("R28")
+def test_no_term_ends_the_seat_that_is_exempt(demo: Plan) -> None:
+    (exempt,) = [seat for seat in demo.seats if seat.term_exempt_reason is not None]
+    assert (exempt.due_on, exempt.ends_on) == (None, None)

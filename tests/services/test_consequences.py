@@ -5,7 +5,6 @@ Examples: 20 for each of the seven ways to step, 140 in all; a campaign of 3,500
 asks what a step would do, takes it, and compares every row there is with what it was before.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +13,7 @@ from uuid import UUID
 
 import pytest
 from httpx import AsyncClient
-from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,9 +22,9 @@ from api.models import Application, Leader, Linkage, Membership, Space, Structur
 from api.rules.enums import LeaderRole, LinkageKind, SpaceStatus, SpaceType
 from tests.answers import good, refused
 from tests.days import LONG_AGO, TODAY
+from tests.examples import tried
 from tests.factories import Build
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "20"))
 STEPS = ["approved", "active", "rejected", "disbanded", "disbanded as lapsed", "type", "type with approval"]
 NEW_TYPES = [kind for kind in SpaceType if kind not in (SpaceType.steering_group, SpaceType.secretariat)]
 
@@ -210,13 +209,7 @@ async def _form(network: Network, build: Build, space: Space, step: str, case: C
 
 @pytest.mark.rule("R11", "R22", "R26", "R27")
 @pytest.mark.parametrize("step", STEPS)
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],  # a failing example is told as it was found: to make it smaller takes minutes
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@tried(20)
 @given(case=CASES)
 async def test_what_was_previewed_is_what_happens(
     build: Build, session: AsyncSession, secretariat: AsyncClient, step: str, case: Case

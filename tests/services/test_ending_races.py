@@ -1,4 +1,5 @@
-"""A space ends, or becomes another, while somebody sends an application: it lapses with the rest, or is not taken (R26)."""
+"""A space ends, or becomes another, while somebody applies or is named there: what comes late ends with the rest, or is
+not taken (R11, R26)."""
 
 import asyncio
 from typing import Any
@@ -6,7 +7,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
-from api.models import Application
+from api.models import Application, Representative
 from tests.answers import good, problem, refused, step
 from tests.harness import Api
 from tests.services.test_races import Send, rows, together
@@ -24,7 +25,9 @@ async def confirmed(client: AsyncClient, space: Any, act: str) -> Send:
     path = f"/v1/spaces/{space.id}"
     if act == "disbanding":
         seen = good(await client.get(f"{path}/transitions/disbanded/consequences"))["hash"]
-        form = {"to": "disbanded", "end_reason": "interest_lapsed", "reason": "Few came."}
+        form = {"to": "disbanded", "reason": "It is done."}
+        if space.type == "task_team":
+            form["end_reason"] = "interest_lapsed"
         return lambda: client.post(f"{path}/transitions", json={**form, "consequences": seen})
     form = {"type": "language_community", "language": "so", "reason": "They speak it anyway."}
     seen = good(await client.post(f"{path}/type-changes/consequences", json=form))["hash"]
@@ -55,17 +58,39 @@ async def test_no_application_is_left_waiting_for_a_space_that_goes_meanwhile(
         assert sent.status_code == 201
 
 
-@pytest.mark.rule("R16")
-async def test_who_proposed_takes_nothing_back_that_is_approved_meanwhile(committed_db: Api) -> None:
+@pytest.mark.rule("R2", "R11")
+@pytest.mark.parametrize("first", ["act", "naming"])
+async def test_whoever_is_named_while_a_space_ends_does_not_outlast_it(committed_db: Api, first: str) -> None:
     client = await committed_db.as_role("service_client")
     async with committed_db.building() as build:
-        proposer = await build.member()
-        team = await build.space("task_team", status="proposed", proposed_by=proposer.id)
-        await build.decision(team)
-    person = await committed_db.as_person(proposer)
-    taken_back, approved = await together(
+        space, organisation = await build.space("reference_group"), await build.organisation()
+        seat = await build.seat(space, organisation)
+        person = await build.member(organisation=organisation)
+    path = f"/v1/memberships/{seat.id}/representatives/primary"
+    form = {"member_id": str(person.id)}
+    end = await confirmed(client, space, "disbanding")
+    ended, _ = await together(
         committed_db,
-        lambda: after(True, lambda: step(person, team, "rejected", reason="We found another way")),
-        lambda: step(client, team, "approved"),
+        lambda: after(first == "naming", end),
+        lambda: after(first == "act", lambda: client.put(path, json=form, headers={"If-Match": "*"})),
     )
-    assert (good(approved)["status"], problem(taken_back)) == ("approved", (403, "forbidden"))
+    assert ended.status_code == 200, ended.text
+    assert await rows(committed_db, Representative, Representative.ends_on.is_(None)) == 0
+
+
+@pytest.mark.rule("R16", "R17")
+async def test_who_proposed_a_space_takes_it_back_no_more_once_it_is_approved(committed_db: Api) -> None:
+    async with committed_db.building() as build:
+        team = await build.space("task_team", status="proposed")
+        person = await build.member()
+        team.proposed_by = person.id
+        await build.decision(team)
+    secretariat = await committed_db.as_role("service_client")
+    proposer = await committed_db.as_person(person)
+    approved, taken_back = await together(
+        committed_db,
+        lambda: step(secretariat, team, "approved"),
+        lambda: after(True, lambda: step(proposer, team, "rejected", reason="We thought again.")),
+    )
+    assert good(approved)["status"] == "approved"
+    assert problem(taken_back) == (403, "forbidden")

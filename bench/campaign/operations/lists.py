@@ -14,7 +14,10 @@ async def bring(turn: Turn) -> None:
     """Two or three people into one space, which others fill meanwhile: then the list is stale."""
     by = turn.callers.secretariat
     space = turn.one(turn.known.of_type("task_team", "language_community"))
-    slug = (await turn.send("space: read", by, "GET", f"/spaces/{space.id}")).json()["slug"]
+    read = await turn.send("space: read", by, "GET", f"/spaces/{space.id}")
+    if read.status_code != 200:
+        return
+    slug = read.json()["slug"]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
