@@ -312,7 +312,7 @@ class TestTheEnd:
         again = await close(secretariat, group, decision, TOMORROW)
         assert problem(again) == (409, "decision_used")
 
-    @pytest.mark.rule("R20", "R21")
+    @pytest.mark.rule("R20", "R17")
     async def test_is_no_leave_to_begin_the_next(
         self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision
     ) -> None:
@@ -411,11 +411,3 @@ class TestTheRecord:
         assert await cost() == few
         (then,) = await mandates_of(secretariat, group, as_of="2016-01-01")
         assert then["id"] == str(made[2].id)
-
-
-@pytest.mark.rule("R20", "R17")
-async def test_what_closed_a_mandate_does_not_open_the_next(
-    secretariat: AsyncClient, group: Space, decision: Decision
-) -> None:
-    good(await close(secretariat, group, decision))
-    assert problem(await reopen(secretariat, group, decision)) == (409, "decision_used")
