@@ -48,9 +48,8 @@ async def extend(session: AsyncSession, wanted: str, form: ExtensionCreate, *, b
     if not may(by, Permission.mandates_write):
         raise Forbidden(permission=Permission.mandates_write)
     parent_id = await session.scalar(select(Space.parent_id).where(Space.id == id_))
-    if (
-        parent_id is not None
-    ):  # its due day is the limit: held first, as wherever a group and its workstreams are
+    # its due day is the limit: held first, as wherever a group and its workstreams are
+    if parent_id is not None:
         await lookup.lock(session, Space, parent_id)
     space = await lookup.lock(session, Space, id_)
     extended, lasting = await _lasting(session, space, form.decision_id)

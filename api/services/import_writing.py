@@ -20,8 +20,9 @@ from api.models import (
     MemberState,
     Representative,
     Space,
+    Task,
 )
-from api.rules.enums import ApplicationStatus, Door, EndReason, ImportResult, Kind, MemberStatus
+from api.rules.enums import ApplicationStatus, Door, EndReason, ImportResult, Kind, MemberStatus, TaskStatus
 from api.rules.import_facts import Seat, Verdict
 from api.rules.lifecycle import OPEN_APPLICATION
 from api.rules.permissions import Actor
@@ -188,6 +189,7 @@ async def _leave(session: AsyncSession, ids: Sequence[UUID], *, by: Actor) -> No
         select(Application.member_id).where(
             Application.member_id == _any(ids), Application.status.in_(OPEN_APPLICATION)
         ),
+        select(Task.owner_id).where(Task.owner_id == _any(ids), Task.status == TaskStatus.open),
         *(
             select(office.member_id).where(
                 office.member_id == _any(ids), or_(office.ends_on.is_(None), office.ends_on > today)

@@ -146,9 +146,8 @@ async def end(session: AsyncSession, id_: UUID, form: MembershipEnd, *, by: Acto
         raise Forbidden(permission=Permission.memberships_write)
     if by.is_secretariat and form.reason is None:
         raise Invalid.at("/reason", "required")
-    if (
-        seat.organisation_id is not None
-    ):  # held first: no seat that rests on this one is accepted meanwhile (R22)
+    # held first: no seat that rests on this one is accepted meanwhile (R22)
+    if seat.organisation_id is not None:
         await lookup.lock(session, Organisation, seat.organisation_id)
         await lapses.hold(session, [seat.space_id], clock.today())
     seat = await lookup.lock(session, Membership, id_)

@@ -31,12 +31,8 @@ from api.rules.standing import SeatAtHand, StandingFacts, TaskAtHand
 from api.services import callers, facts, lapses, rulebooks
 
 Told = defaultdict[UUID, dict[str, Any]]
-WHAT = (
-    "unfilled",
-    "terms",
-    "unattested",
-    "lapsed",
-)  # what may have to be done about a seat: fields of StandingFacts
+# what may have to be done about a seat: fields of StandingFacts
+WHAT = ("unfilled", "terms", "unattested", "lapsed")
 
 
 async def gather(session: AsyncSession, ids: Collection[UUID], on: date) -> dict[UUID, StandingFacts]:

@@ -166,6 +166,16 @@ class TestStatusAndConsent:
         states = await session.scalars(select(MemberState.status).where(MemberState.ends_on.is_(None)))
         assert list(states) == ["left"]
 
+    @pytest.mark.rule("R33")
+    async def test_who_leaves_by_a_list_leaves_tasks_they_kept_after_their_seat(
+        self, secretariat: AsyncClient, build: Build
+    ) -> None:
+        person = await build.member(email="amina@example.org")
+        task = await build.task(await build.space("task_team"), owner_id=person.id)
+        await commit(secretariat, {"email": "amina@example.org", "status": "left"})
+        await build.session.refresh(task)
+        assert task.owner_id is None
+
     async def test_an_unconfirmed_person_may_leave_without_ever_consenting(
         self, secretariat: AsyncClient, build: Build
     ) -> None:

@@ -1,7 +1,6 @@
 """Mandates of a working group: the next one, none, and what ends with the one before (R11, R20, R21, R22)."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -15,9 +14,8 @@ from tests.answers import good, malformed, problem, refused, seat
 from tests.conftest import Clock
 from tests.days import LONG_AGO, LONG_DUE, TODAY, TOMORROW, YESTERDAY
 from tests.factories import Build
-from tests.steps import applied, counted, decide, every_page, told
+from tests.steps import applied, counted, decide, told
 
-Queries = Callable[[], AbstractContextManager[list[str]]]
 Client = Callable[..., Awaitable[AsyncClient]]
 AHEAD = date(2026, 7, 1)
 
@@ -332,7 +330,7 @@ class TestTheEnd:
         again = await close(secretariat, group, decision, TOMORROW)
         assert problem(again) == (409, "decision_used")
 
-    @pytest.mark.rule("R20", "R21")
+    @pytest.mark.rule("R20", "R17")
     async def test_is_no_leave_to_begin_the_next(
         self, secretariat: AsyncClient, build: Build, group: Space, decision: Decision
     ) -> None:
@@ -410,32 +408,3 @@ class TestTheRecord:
             looking = await client.get(f"{path}/{mandate['id']}/consequences")
             assert [problem(one) for one in (opening, ending, looking)] == [expected] * 3
         assert await counted(build.session, Mandate) == 1
-
-    async def test_is_read_page_by_page_and_as_of_a_day_at_a_constant_cost(
-        self, secretariat: AsyncClient, build: Build, queries: Queries
-    ) -> None:
-        group = await build.space("working_group", mandate=False)
-        path = f"/v1/spaces/{group.id}/mandates"
-
-        async def cost() -> int:
-            with queries() as seen:
-                good(await secretariat.get(path))
-            return len(seen)
-
-        made = [await build.mandate(group, date(2010, 1, 1), date(2013, 1, 1), date(2013, 1, 1))]
-        few = await cost()
-        for year in (2013, 2016, 2019):
-            end = date(year + 3, 1, 1)
-            made.append(await build.mandate(group, date(year, 1, 1), end, end))
-        assert await every_page(secretariat, path, limit=3) == [str(one.id) for one in made]
-        assert await cost() == few
-        (then,) = await mandates_of(secretariat, group, as_of="2016-01-01")
-        assert then["id"] == str(made[2].id)
-
-
-@pytest.mark.rule("R20", "R17")
-async def test_what_closed_a_mandate_does_not_open_the_next(
-    secretariat: AsyncClient, group: Space, decision: Decision
-) -> None:
-    good(await close(secretariat, group, decision))
-    assert problem(await reopen(secretariat, group, decision)) == (409, "decision_used")
