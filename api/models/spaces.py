@@ -41,6 +41,7 @@ class Space(Overridable, Versioned, Base):
     ends_on: Mapped[date | None]
     due_on: Mapped[date | None]
     end_reason: Mapped[EndReason | None] = mapped_column(one_of(EndReason, "end_reason"))
+    status_reason: Mapped[str | None]
     seat_limit: Mapped[int | None]
     admission: Mapped[Admission] = mapped_column(one_of(Admission, "admission"), default=Admission.standing)
     contact: Mapped[str | None]

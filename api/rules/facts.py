@@ -170,9 +170,9 @@ class LinkedSpace:
 class TransitionFacts:
     """A space that is to be created (`status` None) or to change its status.
 
-    `approval_recorded`: an approving steering-group decision on the space is on record (R17); `closing_recorded`: one
-    that closes it (R20). `language_taken`: another live community has the language. `others_of_type`: other spaces of
-    this type that are neither disbanded nor rejected.
+    `approval_recorded`: an approving steering-group decision on the space is on record (R17), `approval_withdrawn`: its
+    last word was no; `closing_recorded`: one that closes it (R20). `language_taken`: another live community has the
+    language. `others_of_type`: other spaces of this type that are neither disbanded nor rejected.
     """
 
     type: SpaceType
@@ -185,5 +185,6 @@ class TransitionFacts:
     language_taken: bool = False
     others_of_type: int = 0
     approval_recorded: bool = False
+    approval_withdrawn: bool = False
     closing_recorded: bool = False
     open_tasks: int = 0

@@ -123,6 +123,12 @@ def _is_approved(case: _Case) -> Iterator[Finding]:
         yield case.refuse(Code.steering_group_approval_missing, "approval")
 
 
+def _stays_approved(case: _Case) -> Iterator[Finding]:
+    """The Steering Group's last word on the space is not no (R17)."""
+    if case.rule.approver is Approver.steering_group and case.facts.approval_withdrawn:
+        yield case.refuse(Code.steering_group_approval_missing, "approval")
+
+
 def _has_reason(case: _Case) -> Iterator[Finding]:
     if not (case.reason and case.reason.strip()):
         yield Finding.refused(Code.reason_required)
@@ -154,7 +160,7 @@ TRANSITIONS: Mapping[tuple[SpaceStatus | None, SpaceStatus], tuple[Guard, ...]] 
     (None, SpaceStatus.proposed): _STRUCTURE,
     (SpaceStatus.proposed, SpaceStatus.approved): (*_STRUCTURE, _is_approved),
     (SpaceStatus.proposed, SpaceStatus.rejected): (_has_reason,),
-    (SpaceStatus.approved, SpaceStatus.active): (*_STRUCTURE, _has_two_groups),
+    (SpaceStatus.approved, SpaceStatus.active): (*_STRUCTURE, _has_two_groups, _stays_approved),
     (SpaceStatus.approved, SpaceStatus.rejected): (_has_reason,),
     (SpaceStatus.active, SpaceStatus.disbanded): (_ends_for_a_reason,),
 }

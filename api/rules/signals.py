@@ -137,7 +137,10 @@ def _leading(case: _Case) -> Iterator[Signal]:
 
 def _lasting(case: _Case) -> Iterator[Signal]:
     """A mandate or period that ends (S16, R20); meetings (S18) and any sign of life."""
-    due_on = case.space.mandate.due_on if case.space.mandate else case.space.due_on
+    mandate = case.space.mandate
+    due_on = mandate.due_on if mandate else case.space.due_on
+    if mandate and mandate.ends_on is not None and mandate.ends_on > case.on:
+        due_on = mandate.ends_on  # decided already, sooner or later than it was due
     if due_on is not None and due_on <= case.on:
         yield Signal(case.warn(Code.mandate_expired, due_on=due_on.isoformat()), due_on=due_on)
     elif due_on is not None and due_on - case.on <= ENDING:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.rules.enums import EndReason, Kind, RepresentativeRole, SpaceType
+from api.rules.enums import EndReason, Kind, LeaderRole, RepresentativeRole, SpaceType
 from api.schemas.base import LEFT_OUT, Answer, Body, Day, FindingRead, Instant, PageQuery, Resource, Text
 from api.schemas.spaces import AsOf
 
@@ -152,6 +152,13 @@ class RosterRepresentative(RepresentativeRead):
     member_name: str | None = Field(description="Null where the caller may not know the person.")
 
 
+class RosterRole(Answer):
+    """A leading role that hangs on the seat on the day."""
+
+    role: LeaderRole
+    acting: bool
+
+
 class RosterSeat(Answer):
     """One seat as the caller may see it. A person's name is never public (C0 is organisation, seat and role)."""
 
@@ -163,6 +170,7 @@ class RosterSeat(Answer):
         description="Null where the caller may not know who holds or fills the seat."
     )
     member_name: str | None
+    roles: list[RosterRole] = Field(description="Leading the space by this seat.")
     representatives: list[RosterRepresentative]
     starts_on: date
     ends_on: date | None

@@ -84,6 +84,9 @@ class SpaceRead(Resource):
     ends_on: date | None = Field(description="When it really ended; null while it has not.")
     due_on: date | None = Field(description="When its mandate or period should end.")
     end_reason: EndReason | None
+    status_reason: str | None = Field(
+        description="Why it was rejected or ended, in the words of who decided."
+    )
     seat_limit: int | None
     seats_taken: int
     usual_size: UsualSize | None

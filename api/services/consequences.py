@@ -24,8 +24,10 @@ from api.services import lapses, lapsing, memberships, offices
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Ids, each list in order. `following` are workstream seats that end because the seats they rest on do (R22)."""
+    """Of which act on what, and ids, each list in order. `following` are workstream seats that end because the seats they
+    rest on do (R22)."""
 
+    act: str = ""
     spaces: Sequence[UUID] = ()
     seats: Sequence[UUID] = ()
     following: Sequence[UUID] = ()
@@ -38,8 +40,8 @@ class Ending:
 
     @property
     def hash(self) -> str:
-        """Stands for exactly these: whoever confirms has seen them."""
-        told = [[field.name, [str(id_) for id_ in getattr(self, field.name)]] for field in fields(self)]
+        """Stands for exactly these and this act: whoever confirms has seen them."""
+        told = [[field.name, *map(str, getattr(self, field.name))] for field in fields(self)]
         return sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
@@ -114,7 +116,7 @@ async def _waiting(session: AsyncSession, spaces: Collection[UUID]) -> list[UUID
     )
 
 
-async def flags(session: AsyncSession, group_id: UUID, on: date, *, hold: bool) -> dict[str, list[UUID]]:
+async def flags(session: AsyncSession, group_id: UUID, on: date, *, hold: bool) -> dict[str, Any]:
     """The collaboratives built on a working group that goes, and the seats there that rested on it alone (R22)."""
     if hold:
         await lapses.hold(session, [group_id], on)

@@ -89,6 +89,12 @@ async def approving(session: AsyncSession, subject: DecisionSubject, subject_id:
     return counting
 
 
+async def any_on(session: AsyncSession, subject: DecisionSubject, subject_id: UUID) -> bool:
+    """Whether anything was ever decided on it: where nothing approves it, the last word was no."""
+    about = (Decision.subject_type == subject, Decision.subject_id == subject_id)
+    return await session.scalar(select(Decision.id).where(*about).limit(1)) is not None
+
+
 async def approves(
     session: AsyncSession, id_: UUID, subject: DecisionSubject, subject_id: UUID, *, since: date | None
 ) -> bool:

@@ -10,6 +10,8 @@ from api import keyed
 SMALLEST = 5
 STEP = 5
 MEMBERS_STEP = 100
+COUNTRIES_STEP = 10
+"""Exact, it would tell whoever moves their own record to a country whether anybody is there."""
 
 
 def total(count: int, step: int = 1) -> int | None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.models import Extension, Mandate
 from api.rules.facts import SpaceFacts
+from api.services import lookup
 
 
 async def of_mandates(session: AsyncSession, ids: Collection[UUID], on: date) -> dict[UUID, date]:
@@ -35,13 +36,15 @@ async def as_known(
         .order_by(Extension.recorded_at, Extension.id)
     )
     former = _first(await session.execute(moved))
-    return {id_: _due(fact, former[id_]) if id_ in former else fact for id_, fact in spaces.items()}
+    return {id_: _as_known(fact, former.get(id_), on) for id_, fact in spaces.items()}
 
 
-def _due(fact: SpaceFacts, due_on: date) -> SpaceFacts:
+def _as_known(fact: SpaceFacts, due_on: date | None, on: date) -> SpaceFacts:
+    """With the due day it had, and without an end that was decided later."""
     if fact.mandate is None:
-        return replace(fact, due_on=due_on)
-    return replace(fact, mandate=replace(fact.mandate, due_on=due_on))
+        return replace(fact, due_on=due_on or fact.due_on)
+    ends_on = lookup.end_as_of(fact.mandate.ends_on, on)
+    return replace(fact, mandate=replace(fact.mandate, due_on=due_on or fact.mandate.due_on, ends_on=ends_on))
 
 
 def recorded_by(on: date) -> ColumnElement[bool]:

@@ -28,7 +28,8 @@ IMPERSONAL: Mapping[str, Columns] = {
     "rulebooks": Columns("content digest", "the rules"),
     "space_slugs": Columns("slug", "a space's"),
     "spaces": Columns(
-        "name slug purpose language overridden override_reason", "what the network says of a space"
+        "name slug purpose language status_reason overridden override_reason",
+        "what the network says of a space",
     ),
     "linkages": Columns("purpose", "what two spaces do together"),
     "plans": Columns("title priorities content link minutes_reference", "what a space sets itself"),

@@ -92,3 +92,13 @@ async def _named_to_anybody(session: AsyncSession, ids: Collection[UUID]) -> dic
         )
     )
     return dict((await session.execute(chosen)).all())
+
+
+async def by_seat(session: AsyncSession, ids: Collection[UUID], on: date) -> dict[UUID, list[Leader]]:
+    """The roles that hang on these seats on the day."""
+    found: dict[UUID, list[Leader]] = {}
+    held = select(Leader).where(Leader.membership_id.in_(ids), callers.leads_on(on))
+    for one in await session.scalars(held.order_by(Leader.role, Leader.starts_on)):
+        if one.membership_id is not None:
+            found.setdefault(one.membership_id, []).append(one)
+    return found

@@ -1,6 +1,7 @@
 """Mandates of working groups: each a dated period by a recorded decision, and no seat carries over (R20, R21, R22)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock, pagination
-from api.errors import DecisionUsed, Forbidden, NotEligible, NotFound, PeriodsOverlap, Stale
+from api.errors import DecisionUsed, Forbidden, Invalid, NotEligible, NotFound, PeriodsOverlap, Stale
 from api.models import Extension, Mandate, Membership, Organisation, Space
 from api.rules import lifecycle
 from api.rules import mandates as rules
@@ -89,7 +90,10 @@ async def open_next(session: AsyncSession, wanted: str, form: MandateCreate, *, 
         raise NotEligible(findings)
     await _unused(session, form.decision_id)
     if former is not None:
-        await _end(session, space, former, form.starts_on, form.decision_id, form.consequences, by=by)
+        confirmed = form.consequences
+        await _end(
+            session, space, former, form.starts_on, form.decision_id, confirmed, pointer="/starts_on", by=by
+        )
     years = rulebooks.judging(form.starts_on).types[space.type].lasting.mandate_years
     due_on = lifecycle.add_years(form.starts_on, years or 0)
     row = Mandate(
@@ -192,9 +196,17 @@ async def _ending(
     session: AsyncSession, space: Space, mandate: Mandate, on: date, *, hold: bool = False
 ) -> Ending:
     """Nothing, for a mandate that is over by then."""
-    if mandate.ends_on is not None and mandate.ends_on <= on:
-        return Ending()
-    return await consequences.of_mandate_end(session, space, on, hold=hold)
+    is_over = mandate.ends_on is not None and mandate.ends_on <= on
+    found = Ending() if is_over else await consequences.of_mandate_end(session, space, on, hold=hold)
+    return replace(found, act=f"end of {mandate.id} on {on}")
+
+
+async def _moved_since(session: AsyncSession, space_id: UUID, on: date) -> bool:
+    """Seats have come or gone since a day that has passed: what they were then stays as it was."""
+    came = (Membership.starts_on > on) & (Membership.starts_on <= clock.today())
+    went = (Membership.ends_on > on) & (Membership.ends_on <= clock.today())
+    there = or_(Membership.space_id == space_id, Membership.within_space_id == space_id)
+    return await session.scalar(select(Membership.id).where(there, or_(came, went)).limit(1)) is not None
 
 
 async def _end(
@@ -205,8 +217,11 @@ async def _end(
     decision_id: UUID,
     confirmed: str | None,
     *,
+    pointer: str = "/ends_on",
     by: Actor,
 ) -> None:
+    if await _moved_since(session, space.id, on):
+        raise Invalid.at(pointer, "in_the_past")
     ending = await _ending(session, space, mandate, on, hold=True)
     if confirmed is not None and ending.hash != confirmed:
         raise Stale

@@ -1,5 +1,6 @@
 """Proposals of spaces: whoever the rulebook names proposes one, judged as a step to `proposed` (R16)."""
 
+import secrets
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -45,7 +46,7 @@ async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> Spac
         raise NotEligible(findings)
     if by.member_id is not None and not by.is_secretariat:
         await _not_too_many(session, by.member_id)
-    values = form.model_dump(exclude=set(spaces.LINKS)) | {"slug": form.slug or slugs.slug_of(form.name)}
+    values = form.model_dump(exclude=set(spaces.LINKS)) | {"slug": _slug(form, by)}
     space = Space(**values, status=SpaceStatus.proposed, rulebook=book.version, proposed_by=by.member_id)
     session.add(space)
     await session.flush()
@@ -59,14 +60,23 @@ async def create(session: AsyncSession, form: SpaceCreate, *, by: Actor) -> Spac
     return (await spaces.read(session, [space], by=by))[0]
 
 
+def _slug(form: SpaceCreate, by: Actor) -> str:
+    """A member's proposal takes no address from anybody and tells of none: it gets its own once it is approved."""
+    if by.is_secretariat:
+        return form.slug or slugs.slug_of(form.name)
+    if form.slug is not None:
+        raise Forbidden(permission=Permission.spaces_write)
+    return f"{slugs.PROPOSED}{secrets.token_hex(4)}"
+
+
 def standing(form: SpaceCreate, by: Actor) -> set[Proposer]:
-    """As what the caller may propose this space: a workstream its parent's leaders, a reference group those of what it
-    supports (R16)."""
+    """As what the caller may propose this space: a workstream its parent's leaders, a reference group those of all that
+    it supports (R16)."""
     leads = by.of(frozenset({Role.leader}))
     held = {
         Proposer.secretariat: by.is_secretariat,
         Proposer.parent_leaders: form.parent_id in leads,
-        Proposer.any_leader: not by.led_ids.isdisjoint(form.supports_ids),
+        Proposer.any_leader: bool(form.supports_ids) and by.led_ids.issuperset(form.supports_ids),
         Proposer.active_member: by.holds(Role.member),
     }
     return {proposer for proposer, is_so in held.items() if is_so}

@@ -1,18 +1,18 @@
 """Rosters: who sits in a space. Organisations and roles are public (C0); who a person is, is not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, pagination
-from api.models import Membership, Organisation
+from api.models import Leader, Membership, Organisation
 from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.signals import FOR_INSIDERS
 from api.schemas.base import Page
-from api.schemas.memberships import MembershipRead, RosterQuery, RosterRepresentative, RosterSeat
-from api.services import facts, members, memberships, spaces
+from api.schemas.memberships import MembershipRead, RosterQuery, RosterRepresentative, RosterRole, RosterSeat
+from api.services import facts, leading, members, memberships, spaces
 from api.services.members import Known
 
 
@@ -32,7 +32,10 @@ async def of_space(session: AsyncSession, wanted: str, query: RosterQuery, *, by
     people |= {one.member_id for seat in seats for one in seat.representatives}
     known = await members.known_names(session, people, by=by) if _may_know_people(by) else {}
     bodies = [tuple(row)[1] for row in found.rows]
-    items = [_seat(by, seat, body, known) for seat, body in zip(seats, bodies, strict=True)]
+    roles = await leading.by_seat(session, [seat.id for seat in seats], on)
+    items = [
+        _seat(by, seat, body, known, roles.get(seat.id, ())) for seat, body in zip(seats, bodies, strict=True)
+    ]
     return Page(items=items, next_cursor=found.next_cursor, total=found.total)
 
 
@@ -41,7 +44,11 @@ def _may_know_people(by: Actor) -> bool:
 
 
 def _seat(
-    by: Actor, seat: MembershipRead, organisation: str | None, known: Mapping[UUID, Known]
+    by: Actor,
+    seat: MembershipRead,
+    organisation: str | None,
+    known: Mapping[UUID, Known],
+    roles: Sequence[Leader],
 ) -> RosterSeat:
     """Who the people are is for whoever may read the seat itself, and for those who may know the person."""
     place = Thing(seat.member_id, seat.organisation_id, frozenset({seat.space_id}))
@@ -55,6 +62,7 @@ def _seat(
         organisation_name=organisation,
         member_id=seat.member_id if whole or seat.member_id in names else None,
         member_name=names.get(seat.member_id) if seat.member_id else None,
+        roles=[RosterRole.model_validate(one) for one in roles],
         representatives=[
             RosterRepresentative(**one.model_dump(), member_name=names.get(one.member_id)) for one in filled
         ],

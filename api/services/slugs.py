@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.errors import Invalid
-from api.models import OrganisationSlug, SpaceSlug
+from api.models import OrganisationSlug, Space, SpaceSlug
 from api.schemas.base import as_id
+
+PROPOSED = "proposal-"
+"""How the slug of a member's proposal begins."""
 
 
 def slug_of(name: str, pointer: str = "/slug") -> str:
@@ -31,6 +34,19 @@ async def rename(
     await session.execute(update(table).where(holder == id_, table.ends_on.is_(None)).values(ends_on=on))
     session.add(table(**{holder.key: id_, "slug": slug, "starts_on": on}))
     await session.flush()
+
+
+async def settle(session: AsyncSession, space: Space, on: date) -> None:
+    """A proposal that is approved gets the address its name makes, where that is free and makes one."""
+    if space.proposed_by is None or not space.slug.startswith(PROPOSED):
+        return
+    try:
+        slug = slug_of(space.name)
+    except Invalid:
+        return
+    if await session.scalar(select(SpaceSlug.id).where(SpaceSlug.slug == slug).limit(1)) is None:
+        space.slug = slug
+        await rename(session, SpaceSlug, space.id, slug, on)
 
 
 def _holder(table: Any) -> Any:

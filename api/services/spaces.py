@@ -141,6 +141,7 @@ def _answer(row: Space, state: Any, fact: SpaceFacts, on: date, **beside: Any) -
             "starts_on": row.starts_on if began else None,
             "ends_on": row.ends_on if ended else None,
             "end_reason": row.end_reason if ended else None,
+            "status_reason": row.status_reason if state.status in lifecycle.OVER else None,
             "due_on": fact.mandate.due_on if fact.mandate else row.due_on if began else None,
             "working_group_ids": [group.id for group in fact.working_groups],
             "supports_ids": list(fact.supports),
@@ -157,9 +158,10 @@ async def update(
     id_ = await find(session, wanted, by=by)
     if not may(by, Permission.spaces_write):
         raise Forbidden(permission=Permission.spaces_write)
+    await references(session, form, of=id_, by=by)
+    await hold_ground(session, form)
     space = await lookup.lock(session, Space, id_, versions)
     changed, today = form.model_fields_set, clock.today()
-    await references(session, form, of=id_, by=by)
     if changed & set(LINKS):
         await _judge_structure(session, space, form)
     for field, value in form.model_dump(include=changed - set(LINKS)).items():
@@ -195,6 +197,15 @@ async def _judge_structure(session: AsyncSession, space: Space, form: SpaceUpdat
         raise NotEligible(findings)
 
 
+async def hold_ground(session: AsyncSession, form: SpaceUpdate | TypeChange) -> None:
+    """What the space is to be built on does not end meanwhile; held first and in one order."""
+    ids = {id_ for field in LINKS for id_ in getattr(form, field) or ()}
+    if isinstance(form, TypeChange) and form.parent_id is not None:
+        ids.add(form.parent_id)
+    ground = select(Space.id).where(Space.id.in_(ids)).order_by(Space.id)
+    await session.execute(ground.with_for_update(key_share=True))
+
+
 async def references(
     session: AsyncSession,
     form: SpaceCreate | SpaceUpdate | TypeChange,
@@ -226,6 +237,7 @@ async def transition_facts(
     supports_ids: Sequence[UUID] = (),
     language: str | None = None,
     approval_recorded: bool = False,
+    approval_withdrawn: bool = False,
     closing_recorded: bool = False,
     open_tasks: int = 0,
 ) -> TransitionFacts:
@@ -257,6 +269,7 @@ async def transition_facts(
         language_taken=language is not None and taken,
         others_of_type=len(standing),
         approval_recorded=approval_recorded,
+        approval_withdrawn=approval_withdrawn,
         closing_recorded=closing_recorded,
         open_tasks=open_tasks,
     )

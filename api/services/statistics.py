@@ -12,7 +12,7 @@ from api import clock
 from api.models import Member, Membership, MemberState, Organisation, Partnership, SpaceState
 from api.rules.enums import MemberStatus, OrganisationType, SpaceStatus, SpaceType
 from api.rules.lifecycle import add_months
-from api.rules.permissions import Actor
+from api.rules.permissions import Actor, Permission, may
 from api.schemas.statistics import (
     CountryFigure,
     Figure,
@@ -53,7 +53,7 @@ class _Teller:
 
 async def read(session: AsyncSession, query: StatisticsQuery, *, by: Actor) -> StatisticsRead:
     """Six queries, whatever the size of the network."""
-    on, tell = query.as_of or clock.today(), _Teller(by.is_secretariat)
+    on, tell = query.as_of or clock.today(), _Teller(by.is_secretariat and may(by, Permission.members_read))
     countries = await _by_country(session, on)
     languages = await _by_language(session, on)
     bodies, partners = await _organisations(session, on)
@@ -63,7 +63,7 @@ async def read(session: AsyncSession, query: StatisticsQuery, *, by: Actor) -> S
         exact=tell.exact,
         members=tell.total(members, disclosure.MEMBERS_STEP),
         partners=tell.total(sum(partners.values())),
-        countries=tell.total(sum(country is not None for country in countries)),
+        countries=tell.total(sum(country is not None for country in countries), disclosure.COUNTRIES_STEP),
         organisations=tell.total(sum(bodies.values())),
         members_by_country=[
             CountryFigure(country=key, count=one) for key, one in tell.rows(countries, "country")

@@ -149,13 +149,12 @@ async def edit(
     space_id = await _space(session, wanted, by=by)
     found = await _find(session, space_id, id_, by=by)
     changed = form.model_fields_set
-    own = may(by, Permission.tasks_write, Thing(member_id=found.owner_id)) and _of_owners(form)
+    own = may(by, Permission.tasks_write, Thing(member_id=found.owner_id)) and _of_owners(form, found)
     if not (own or _keeps(by, space_id)):
         raise Forbidden(permission=Permission.tasks_write)
     if "owner_id" in changed:
         await _check_owner(session, space_id, form.owner_id, by=by)
-    if form.status is TaskStatus.open:
-        await _hold_open(session, space_id)
+    await _hold_open(session, space_id)
     task = await lookup.lock(session, Task, id_, versions)
     action = _move(task, form)
     for field, value in form.model_dump(include=changed - OWNERS_FIELDS).items():
@@ -167,9 +166,10 @@ def _keeps(by: Actor, space_id: UUID) -> bool:
     return may(by, Permission.tasks_write, Thing(space_ids=frozenset({space_id})))
 
 
-def _of_owners(form: TaskUpdate) -> bool:
+def _of_owners(form: TaskUpdate, task: Task) -> bool:
     """Done, or open again: whether it is still wanted is not the owner's to say."""
-    return form.model_fields_set <= OWNERS_FIELDS and form.status is not TaskStatus.dropped
+    wanted = TaskStatus.dropped not in (form.status, task.status)
+    return form.model_fields_set <= OWNERS_FIELDS and wanted
 
 
 def _move(task: Task, form: TaskUpdate) -> str:

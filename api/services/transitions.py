@@ -1,6 +1,7 @@
 """A space's steps from proposed to disbanded: judged by the table in rules/lifecycle.py, done in one act."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from api.rules.permissions import Actor, Permission, Thing, may
 from api.rules.rulebook_types import TypeRule
 from api.schemas.consequences import Consequences
 from api.schemas.spaces import PreviewQuery, SpaceRead, TransitionCreate
-from api.services import consequences, deciders, decisions, facts, lookup, overrides, rulebooks, spaces
+from api.services import consequences, deciders, decisions, facts, lookup, overrides, rulebooks, slugs, spaces
 from api.services.consequences import Ending
 
 
@@ -36,8 +37,7 @@ async def preview(
     is_theirs = await _allowed(session, space, to, by=by)
     today = clock.today()
     reasons = rulebooks.in_force(today).types[space.type].lasting.end_reasons
-    comes = to in lifecycle.OVER and (space.status, to) in lifecycle.TRANSITIONS
-    ending = await consequences.of_end(session, space, today) if comes else Ending()
+    ending = await _ending(session, space, to)
     findings = await _judge(
         session,
         space,
@@ -73,15 +73,14 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     findings = apply_override(judged, form.override_reason)
     if not eligible(findings):
         raise NotEligible(findings)
-    ending = (
-        await consequences.of_end(session, space, today, hold=True) if form.to in lifecycle.OVER else Ending()
-    )
+    ending = await _ending(session, space, form.to, hold=True)
     if form.consequences is not None and ending.hash != form.consequences:
         raise Stale
     rule = rulebooks.in_force(today).types[space.type]
     if form.to in lifecycle.OVER:
         reason = lifecycle.end_reason_for(rule, form.end_reason)
         await _end(session, space, form.to, ending, reason, today, by=by)
+        space.status_reason = form.reason
     else:
         await _enter(session, space, form.to, rule, today)
     overrides.keep(space, findings, form.override_reason, by=by)
@@ -91,6 +90,13 @@ async def step(session: AsyncSession, wanted: str, form: TransitionCreate, *, by
     )
     await session.flush()
     return (await spaces.read(session, [space], by=by))[0]
+
+
+async def _ending(session: AsyncSession, space: Space, to: SpaceStatus, *, hold: bool = False) -> Ending:
+    """Nothing, for a step that ends nothing; and of one that cannot come nobody learns who sits there."""
+    comes = to in lifecycle.OVER and (space.status, to) in lifecycle.TRANSITIONS
+    found = await consequences.of_end(session, space, clock.today(), hold=hold) if comes else Ending()
+    return replace(found, act=f"{to} {space.id}")
 
 
 async def _allowed(session: AsyncSession, space: Space, to: SpaceStatus, *, by: Actor) -> bool:
@@ -146,6 +152,7 @@ async def _judge(
         supports_ids=known.supports,
         language=space.language,
         approval_recorded=bool(decided),
+        approval_withdrawn=not decided and await decisions.any_on(session, DecisionSubject.space, space.id),
         closing_recorded=await is_later(session, space, decided, decision_id),
         open_tasks=await consequences.open_tasks(session, space.id),
     )
@@ -195,6 +202,8 @@ async def is_later(
 
 async def _enter(session: AsyncSession, space: Space, to: SpaceStatus, rule: TypeRule, on: date) -> None:
     space.status = to
+    if to is SpaceStatus.approved:
+        await slugs.settle(session, space, on)
     if to is SpaceStatus.active:
         space.starts_on = on
         await begin_work(session, space, rule, on)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, clock
 from api.errors import Forbidden, NotEligible, Stale
-from api.models import Leader, Mandate, Membership, Space, StructuralLink
+from api.models import Leader, Mandate, Membership, Representative, Space, StructuralLink
 from api.rules import approving, lifecycle
 from api.rules.enums import EndReason, LeaderRole, StructuralLinkKind
 from api.rules.findings import Finding, apply_override, eligible
@@ -32,6 +33,7 @@ async def preview(session: AsyncSession, wanted: str, form: TypeChange, *, by: A
 
 async def change(session: AsyncSession, wanted: str, form: TypeChangeCreate, *, by: Actor) -> SpaceRead:
     id_ = await _find(session, wanted, form, by=by)
+    await spaces.hold_ground(session, form)
     space = await lookup.lock(session, Space, id_, alone=True)
     findings = apply_override(await _judge(session, space, form), form.override_reason)
     if not eligible(findings):
@@ -106,6 +108,7 @@ async def _ending(session: AsyncSession, space: Space, form: TypeChange, *, hold
     unknown = select(Leader.id).where(Leader.id.in_(own.leaders), Leader.role.not_in(rule.leader_roles))
     return replace(
         ending,
+        act=f"{form.type} {space.id}",
         applications=sorted([*ending.applications, *own.applications]),
         leaders=sorted([*ending.leaders, *await session.scalars(unknown)]),
         **await consequences.flags(session, space.id, today, hold=hold),
@@ -148,7 +151,17 @@ async def _let_go(session: AsyncSession, id_: UUID, on: date) -> None:
         StructuralLink.kind == StructuralLinkKind.sponsor,
         StructuralLink.ends_on.is_(None),
     )
+    planned = select(Membership.id).where(
+        Membership.space_id == id_, Membership.ends_on > on, Membership.end_reason == EndReason.mandate_ended
+    )
+    ids = (await session.scalars(planned)).all()
+    again: dict[str, Any] = {"ends_on": None}
     for change in (
+        update(Representative)
+        .where(Representative.membership_id.in_(ids), Representative.ends_on > on)
+        .values(again),
+        update(Leader).where(Leader.membership_id.in_(ids), Leader.ends_on > on).values(again),
+        seats.where(Membership.id.in_(ids)).values(again | {"end_reason": None}),
         seats.values(carried_over=True, within_space_id=None),
         seats.where(memberships.not_over(on)).values(mandate_id=None),
         mandates.values(ends_on=func.greatest(Mandate.starts_on, on)),

@@ -209,6 +209,7 @@ def upgrade() -> None:
         "structural_links",
         sa.Column("is_demo", sa.Boolean(), server_default=sa.text("false"), nullable=False),
     )
+    op.add_column("spaces", sa.Column("status_reason", sa.Text(), nullable=True))
     op.add_column("spaces", sa.Column("proposed_by", sa.Uuid(), nullable=True))
     op.create_index("spaces_proposed_by_idx", "spaces", ["proposed_by"], unique=False)
     op.create_foreign_key("spaces_proposer_known", "spaces", "members", ["proposed_by"], ["id"])
@@ -257,6 +258,7 @@ def downgrade() -> None:
     op.drop_constraint("spaces_proposer_known", "spaces", type_="foreignkey")
     op.drop_index("spaces_proposed_by_idx", table_name="spaces")
     op.drop_column("spaces", "proposed_by")
+    op.drop_column("spaces", "status_reason")
     op.drop_column("structural_links", "is_demo")
     op.drop_column("memberships", "carried_over")
     op.drop_column("memberships", "eligibility_lapsed_on")
