@@ -376,16 +376,6 @@ class TestTheEnd:
 
 
 class TestTheRecord:
-    async def test_everybody_who_sees_the_group_reads_it(
-        self, public: AsyncClient, build: Build, group: Space
-    ) -> None:
-        (mandate,) = await mandates_of(public, group)
-        assert good(await public.get(f"/v1/spaces/{group.id}/mandates/{mandate['id']}")) == mandate
-        other = await build.space()
-        for space in (other.id, uuid4()):
-            answer = await public.get(f"/v1/spaces/{space}/mandates/{mandate['id']}")
-            assert problem(answer) == (404, "not_found")
-
     async def test_the_secretariat_alone_writes_it(
         self,
         public: AsyncClient,

@@ -237,7 +237,7 @@ class TestTheList:
         few = await cost()
         for _ in range(4):
             await another()
-        assert await cost() == few <= 7
+        assert await cost() == few <= 8
 
     async def test_of_an_unknown_space_is_not_there(self, public: AsyncClient) -> None:
         assert problem(await public.get("/v1/spaces/no-such-space/roster")) == (404, "not_found")

@@ -128,14 +128,18 @@ async def test_what_is_done_while_the_space_lapses_stays_done(
     team = await made(committed_db, lambda build: build.space("task_team"))
     task = await made(committed_db, lambda build: build.task(team))
     path = f"/v1/spaces/{team.id}/tasks/{task.id}"
-    seen = good(await secretariat_.get(f"/v1/spaces/{team.id}/transitions/disbanded/consequences"))["hash"]
-    lapse = {"end_reason": "interest_lapsed", "reason": "It faded.", "consequences": seen}
+    preview = f"/v1/spaces/{team.id}/transitions/disbanded/consequences"
+    lapse = {"end_reason": "interest_lapsed", "reason": "It faded."}
+    seen = good(await secretariat_.get(preview))["hash"]
     async with slow_commits(committed_db, pause=0.5):
         done = secretariat_.patch(path, json={"status": "done"}, headers={"If-Match": "*"})
         begun = asyncio.create_task(done)
         await asyncio.sleep(0.02)
-        good(await step(secretariat_, team, "disbanded", **lapse))
+        late = await step(secretariat_, team, "disbanded", consequences=seen, **lapse)
         good(await begun)
+    assert problem(late) == (409, "stale")  # it would have been told as dropped
+    seen = good(await secretariat_.get(preview))["hash"]
+    good(await step(secretariat_, team, "disbanded", consequences=seen, **lapse))
     assert await rows(committed_db, Task, Task.status == "done") == 1
 
 

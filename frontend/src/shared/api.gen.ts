@@ -2589,8 +2589,6 @@ export interface components {
             country: string | null;
             /** Count */
             count: number | null;
-            /** Hidden */
-            hidden: boolean;
         };
         /** CredentialsConfirm */
         CredentialsConfirm: {
@@ -2928,16 +2926,6 @@ export interface components {
             recorded_at: string;
         };
         /**
-         * Figure
-         * @description `hidden`: too small to be told (under 5, or near it); `count` is then null, and may be zero.
-         */
-        Figure: {
-            /** Count */
-            count: number | null;
-            /** Hidden */
-            hidden: boolean;
-        };
-        /**
          * FindingRead
          * @description One verdict of the rules, with its sentence in the caller's language and the network's own words.
          */
@@ -3196,8 +3184,6 @@ export interface components {
             language: string | null;
             /** Count */
             count: number | null;
-            /** Hidden */
-            hidden: boolean;
         };
         /**
          * LeaderCreate
@@ -3850,10 +3836,15 @@ export interface components {
              * @description Such as 2026-05; the last one goes to `as_of`.
              */
             month: string;
-            joined: components["schemas"]["Figure"];
-            left: components["schemas"]["Figure"];
-            /** @description At the end of the month. */
-            total: components["schemas"]["Figure"];
+            /** Joined */
+            joined: number | null;
+            /** Left */
+            left: number | null;
+            /**
+             * Total
+             * @description At the end of the month.
+             */
+            total: number | null;
         };
         /**
          * NamedRepresentative
@@ -4010,8 +4001,6 @@ export interface components {
             type: components["schemas"]["OrganisationType"];
             /** Count */
             count: number | null;
-            /** Hidden */
-            hidden: boolean;
         };
         /**
          * OrganisationUpdate
@@ -4594,6 +4583,15 @@ export interface components {
             member_name: string | null;
         };
         /**
+         * RosterRole
+         * @description A leading role that hangs on the seat on the day.
+         */
+        RosterRole: {
+            role: components["schemas"]["LeaderRole"];
+            /** Acting */
+            acting: boolean;
+        };
+        /**
          * RosterSeat
          * @description One seat as the caller may see it. A person's name is never public (C0 is organisation, seat and role).
          */
@@ -4615,6 +4613,11 @@ export interface components {
             member_id: string | null;
             /** Member Name */
             member_name: string | null;
+            /**
+             * Roles
+             * @description Leading the space by this seat.
+             */
+            roles: components["schemas"]["RosterRole"][];
             /** Representatives */
             representatives: components["schemas"]["RosterRepresentative"][];
             /**
@@ -5044,6 +5047,11 @@ export interface components {
              */
             due_on: string | null;
             end_reason: components["schemas"]["EndReason"] | null;
+            /**
+             * Status Reason
+             * @description Why it was rejected or ended, in the words of who decided.
+             */
+            status_reason: string | null;
             /** Seat Limit */
             seat_limit: number | null;
             /** Seats Taken */
@@ -5100,9 +5108,13 @@ export interface components {
         /** SpaceTypeFigures */
         SpaceTypeFigures: {
             type: components["schemas"]["SpaceType"];
-            spaces: components["schemas"]["Figure"];
-            /** @description An organisation counts once a space (R19). */
-            seats: components["schemas"]["Figure"];
+            /** Spaces */
+            spaces: number | null;
+            /**
+             * Seats
+             * @description An organisation counts once a space (R19).
+             */
+            seats: number | null;
         };
         /**
          * SpaceUpdate
@@ -5131,7 +5143,7 @@ export interface components {
          * @description Members, partners and countries are three different counts (S1).
          *
          *     For the public members are rounded to the nearest 100, and parts of a total to steps of 5, so that they do not add
-         *     up; the secretariat is told exactly.
+         *     up, and a figure too small to be told (under 5, or near it) is null; the secretariat is told exactly.
          */
         StatisticsRead: {
             /**
@@ -5141,14 +5153,26 @@ export interface components {
             as_of: string;
             /** Exact */
             exact: boolean;
-            /** @description Individual members, active on that day. */
-            members: components["schemas"]["Figure"];
-            /** @description Organisations in formal relation with the network on that day. */
-            partners: components["schemas"]["Figure"];
-            /** @description In which those members are. */
-            countries: components["schemas"]["Figure"];
-            /** @description On record by that day, partners or not. */
-            organisations: components["schemas"]["Figure"];
+            /**
+             * Members
+             * @description Individual members, active on that day.
+             */
+            members: number | null;
+            /**
+             * Partners
+             * @description Organisations in formal relation with the network on that day.
+             */
+            partners: number | null;
+            /**
+             * Countries
+             * @description In which those members are.
+             */
+            countries: number | null;
+            /**
+             * Organisations
+             * @description On record by that day, partners or not.
+             */
+            organisations: number | null;
             /** Members By Country */
             members_by_country: components["schemas"]["CountryFigure"][];
             /**
